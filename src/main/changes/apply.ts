@@ -1,0 +1,191 @@
+/** Applies entries to heads and tables. The same function serves a person's action, an import and a rebuild. */
+import type { ReadableDB, WritableDB } from '../db/open.ts';
+import { parseStored, type Entry } from './entry.ts';
+import { addEntry, packHeads, unpackHeads, type Heads } from './merge.ts';
+import { viewOf, type RecordView, type ScopeState } from './view.ts';
+
+/** Keeps one kind's tables: a pure function of the view. */
+export interface Projector {
+  readonly kinds: readonly string[];
+  /** Its tables, for dumps and rebuilds. */
+  readonly tables: readonly string[];
+  /** Replaces all rows of the record. */
+  readonly put: (db: WritableDB, view: RecordView) => void;
+  /** Removes all rows of the record (it turned out to be of another kind). */
+  readonly remove: (db: WritableDB, id: string) => void;
+}
+
+/** The tables of `changes` itself that derive from the entries. */
+export const DERIVED_TABLES = ['head', 'awaited', 'record', 'conflict', 'same_as'] as const;
+
+/** Collects entries record by record and writes each touched record once. Lives inside one transaction. */
+export interface Batch {
+  /** @param ref of an entry that was not known before and is already in the entry table. */
+  readonly add: (ref: string, entry: Entry) => void;
+  /** Number of records waiting to be written. */
+  readonly size: () => number;
+  /** Writes heads and tables of the touched records. @returns views of the records now. */
+  readonly flush: () => readonly RecordView[];
+}
+
+interface Touched {
+  readonly record: string;
+  readonly scope: string;
+  readonly heads: Heads;
+  readonly entries: Map<string, Entry>;
+}
+
+export function openBatch(db: WritableDB, projectors: readonly Projector[]): Batch {
+  const statements = statementsOf(db);
+  const byKind = new Map(projectors.flatMap((projector) => projector.kinds.map((kind) => [kind, projector] as const)));
+  let touched = new Map<string, Touched>();
+
+  const touch = (record: string, scope: string): Touched => {
+    const key = `${record} ${scope}`;
+    const known = touched.get(key);
+    if (known !== undefined) return known;
+    const loaded: Touched = { record, scope, ...loadScope(db, record, scope) };
+    touched.set(key, loaded);
+    return loaded;
+  };
+
+  const add = (ref: string, entry: Entry): void => {
+    if (entry.t !== 'put') return;
+    const state = touch(entry.r, entry.s);
+    const replaced = new Set(anyAwaited(statements) ? (statements.awaitedPaths.all(entry.r, entry.s, ref) as string[]) : []);
+    if (replaced.size > 0) statements.forgetAwaited.run(entry.r, entry.s, ref);
+    state.entries.set(ref, entry);
+    for (const unmet of addEntry(state.heads, ref, entry, replaced)) {
+      if (!isKnown(statements, entry.r, entry.s, unmet.ref)) statements.await.run(entry.r, entry.s, unmet.ref, unmet.path);
+    }
+  };
+
+  const flush = (): readonly RecordView[] => {
+    for (const state of touched.values()) {
+      const lookup = entryLookup(db, state.record, state.scope, state.entries);
+      const writes = (ref: string): number => Object.keys(lookup(ref)?.d ?? {}).length;
+      statements.putHeads.run(state.record, state.scope, packHeads(state.heads, writes));
+    }
+    const views: RecordView[] = [];
+    for (const record of new Set([...touched.values()].map((state) => state.record))) {
+      const states = (statements.scopes.all(record) as string[]).map((scope): ScopeState => {
+        const held = touched.get(`${record} ${scope}`) ?? loadScope(db, record, scope);
+        return { scope, heads: held.heads, entry: entryLookup(db, record, scope, held.entries) };
+      });
+      if (states.every((state) => state.heads.size === 0)) continue;
+      const view = viewOf(record, states);
+      project(db, statements, byKind, view);
+      views.push(view);
+    }
+    touched = new Map();
+    return views;
+  };
+
+  return { add, flush, size: () => touched.size };
+}
+
+/** The view of one record, or null if nothing is known of it. */
+export function readView(db: ReadableDB, record: string): RecordView | null {
+  const scopes = db.prepare('SELECT scope FROM head WHERE record = ?').pluck().all(record) as string[];
+  const states = scopes.map((scope): ScopeState => {
+    const { heads, entries } = loadScope(db, record, scope);
+    return { scope, heads, entry: entryLookup(db, record, scope, entries) };
+  });
+  return states.some((state) => state.heads.size > 0) ? viewOf(record, states) : null;
+}
+
+function project(db: WritableDB, statements: Statements, byKind: ReadonlyMap<string, Projector>, view: RecordView): void {
+  const before = statements.kindOf.get(view.id) as string | undefined;
+  if (before !== undefined && before !== view.kind) byKind.get(before)?.remove(db, view.id);
+  statements.putRecord.run(view.id, view.kind, view.voided === null ? 0 : 1, view.conflicts.length);
+  if (before !== undefined) {
+    statements.clearConflicts.run(view.id);
+    statements.clearSameAs.run(view.id);
+  }
+  for (const conflict of view.conflicts) statements.putConflict.run(view.id, conflict.path);
+  if (view.voided === null) {
+    for (const other of samePartners(view)) statements.putSameAs.run(view.id, other);
+  }
+  byKind.get(view.kind)?.put(db, view);
+}
+
+function samePartners(view: RecordView): readonly string[] {
+  return [...view.fields.keys()].flatMap((path) => /^sameAs\[([^\]]+)\]$/.exec(path)?.[1] ?? []);
+}
+
+/** Heads of a record in a scope with their entries. */
+function loadScope(db: ReadableDB, record: string, scope: string): { readonly heads: Heads; readonly entries: Map<string, Entry> } {
+  const statements = readStatementsOf(db);
+  const stored = statements.headsOf.get(record, scope) as string | undefined;
+  const heads: Heads = new Map();
+  const entries = new Map<string, Entry>();
+  if (stored === undefined) return { heads, entries };
+  for (const [ref, paths] of unpackHeads(stored)) {
+    const line = statements.lineOf.get(record, ref) as string | undefined;
+    if (line === undefined) throw new Error(`Head ${ref} of ${record} has no entry`);
+    const entry = parseStored(line);
+    entries.set(ref, entry);
+    heads.set(ref, new Set(paths === '*' ? Object.keys(entry.d) : paths));
+  }
+  return { heads, entries };
+}
+
+function entryLookup(db: ReadableDB, record: string, scope: string, held: Map<string, Entry>): (ref: string) => Entry | undefined {
+  return (ref) => {
+    const known = held.get(ref);
+    if (known !== undefined) return known;
+    const line = readStatementsOf(db).lineOf.get(record, ref) as string | undefined;
+    const entry = line === undefined ? undefined : parseStored(line);
+    if (entry?.s !== scope || entry.t !== 'put') return undefined;
+    held.set(ref, entry);
+    return entry;
+  };
+}
+
+function isKnown(statements: Statements, record: string, scope: string, ref: string): boolean {
+  const line = statements.lineOf.get(record, ref) as string | undefined;
+  if (line === undefined) return false;
+  const entry = parseStored(line);
+  return entry.s === scope && entry.t === 'put';
+}
+
+const anyAwaited = (statements: Statements): boolean => statements.anyAwaited.get() !== undefined;
+
+type ReadStatements = ReturnType<typeof prepareReads>;
+type Statements = ReturnType<typeof prepareWrites>;
+
+const reads = new WeakMap<ReadableDB, ReadStatements>();
+const writes = new WeakMap<WritableDB, Statements>();
+
+function readStatementsOf(db: ReadableDB): ReadStatements {
+  const known = reads.get(db) ?? prepareReads(db);
+  reads.set(db, known);
+  return known;
+}
+
+function statementsOf(db: WritableDB): Statements {
+  const known = writes.get(db) ?? prepareWrites(db);
+  writes.set(db, known);
+  return known;
+}
+
+const prepareReads = (db: ReadableDB) => ({
+  headsOf: db.prepare('SELECT heads FROM head WHERE record = ? AND scope = ?').pluck(),
+  lineOf: db.prepare('SELECT line FROM entry WHERE record = ? AND ref = ?').pluck(),
+});
+
+const prepareWrites = (db: WritableDB) => ({
+  ...prepareReads(db),
+  scopes: db.prepare('SELECT scope FROM head WHERE record = ?').pluck(),
+  putHeads: db.prepare('INSERT INTO head (record, scope, heads) VALUES (?, ?, ?) ON CONFLICT (record, scope) DO UPDATE SET heads = excluded.heads'),
+  anyAwaited: db.prepare('SELECT 1 FROM awaited LIMIT 1').pluck(),
+  awaitedPaths: db.prepare('SELECT path FROM awaited WHERE record = ? AND scope = ? AND ref = ?').pluck(),
+  forgetAwaited: db.prepare('DELETE FROM awaited WHERE record = ? AND scope = ? AND ref = ?'),
+  await: db.prepare('INSERT OR IGNORE INTO awaited (record, scope, ref, path) VALUES (?, ?, ?, ?)'),
+  kindOf: db.prepare('SELECT kind FROM record WHERE id = ?').pluck(),
+  putRecord: db.prepare('INSERT INTO record (id, kind, voided, conflicts) VALUES (?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET kind = excluded.kind, voided = excluded.voided, conflicts = excluded.conflicts'),
+  clearConflicts: db.prepare('DELETE FROM conflict WHERE record = ?'),
+  putConflict: db.prepare('INSERT INTO conflict (record, path) VALUES (?, ?)'),
+  clearSameAs: db.prepare('DELETE FROM same_as WHERE record = ?'),
+  putSameAs: db.prepare('INSERT INTO same_as (record, other) VALUES (?, ?)'),
+});

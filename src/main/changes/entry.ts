@@ -1,0 +1,189 @@
+import canonicalize from 'canonicalize';
+import { z } from 'zod';
+import { err, ok, type Result } from '../../shared/result.ts';
+import type { Json, JsonObject } from '../../shared/json.ts';
+import { leafHash } from '../crypto/hash.ts';
+
+/** One saved action on one record. The letters are the format's; see docs/format.md, section 2. */
+export interface Entry {
+  /** Wall clock as the person saw it. */
+  readonly a: string;
+  /** Field path -> value written. */
+  readonly d: JsonObject;
+  /** The action it belongs to. */
+  readonly g: string;
+  /** Hybrid logical clock. */
+  readonly h: string;
+  /** Record kind. */
+  readonly k: string;
+  /** Log. */
+  readonly l: string;
+  /** Number in the stream. */
+  readonly n: number;
+  /** Predecessors: reference -> paths of it that the author saw and replaces. */
+  readonly o: Readonly<Record<string, readonly string[]>>;
+  /** Record. */
+  readonly r: string;
+  /** Scope. */
+  readonly s: string;
+  /** Type; only `put` is applied. */
+  readonly t: string;
+  /** Author. */
+  readonly u: string;
+  /** Version of the writer's schema. */
+  readonly v: number;
+  /** Salt. */
+  readonly z: string;
+}
+
+export type EntryError = { readonly type: 'EntryMalformed'; readonly message: string };
+
+/** An entry line with its LF is at most this many bytes. */
+export const MAX_LINE_BYTES = 1_048_576;
+const MAX_FIELDS = 2_000;
+const MAX_DEPTH = 16;
+
+export const FIELD_PATH = /^(?:\$void|[A-Za-z][A-Za-z0-9]{0,63}(?:\[([A-Za-z0-9][A-Za-z0-9._:-]{0,63})\](?:\.[A-Za-z][A-Za-z0-9]{0,63})?)?)$/;
+const REFERENCE = /^[A-Za-z0-9_-]{22}$/;
+export const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+export const LOG_ID = /^(?=[^.]{1,32}\.)[a-z0-9]+(?:-[a-z0-9]+)*\.[a-z2-7]{16}$/;
+export const OFFICE_ID = /^(?=.{1,32}$)[a-z0-9]+(?:-[a-z0-9]+)*$/;
+export const SCOPE = /^[a-z0-9-]{1,32}$/;
+
+const shape = z.looseObject({
+  a: z.string().regex(/^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:Z|[+-](?:[01]\d|2[0-3]):[0-5]\d)$/),
+  d: z.custom<JsonObject>((value) => typeof value === 'object' && value !== null && !Array.isArray(value)),
+  g: z.string().regex(UUID),
+  h: z.string().regex(/^[0-9a-f]{12}-[0-9a-f]{4}$/),
+  k: z.string().regex(/^[a-z][A-Za-z0-9]{0,31}$/),
+  l: z.string().regex(LOG_ID),
+  n: z.int().min(1),
+  o: z.custom<Entry['o']>((value) => typeof value === 'object' && value !== null && !Array.isArray(value)),
+  r: z.string().regex(UUID),
+  s: z.string().regex(SCOPE),
+  t: z.string().regex(/^[a-z]{1,16}$/),
+  u: z.string().min(1).max(200),
+  v: z.int().min(1),
+  z: z.string().regex(/^[A-Za-z0-9_-]{16}$/),
+});
+
+/** The bytes of an entry, without LF. Canonical JSON, so that equal entries have equal bytes. */
+export function renderEntry(entry: Entry): Result<Buffer, EntryError> {
+  const line = Buffer.from(canonicalize(entry) ?? '', 'utf8');
+  const checked = parseEntry(line);
+  return checked.ok ? ok(line) : checked;
+}
+
+/** The reference of an entry: 22 base64url characters of SHA-256(0x00 || line). */
+export const referenceOf = (line: Uint8Array): string => referenceOfLeaf(leafHash(line));
+
+export const referenceOfLeaf = (leaf: Buffer): string => leaf.toString('base64url').slice(0, 22);
+
+/**
+ * Reads one line (without LF), strictly: canonical, complete, within limits.
+ * Unknown keys are allowed and stay in the bytes; unknown kinds, paths and types too.
+ */
+export function parseEntry(line: Buffer): Result<Entry, EntryError> {
+  if (line.length + 1 > MAX_LINE_BYTES) return malformed(`a line has ${String(line.length + 1)} bytes, at most ${String(MAX_LINE_BYTES)} are allowed`);
+  const text = line.toString('utf8');
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    return malformed('a line is not JSON');
+  }
+  const plain = plainProblem(value, 0);
+  if (plain !== null) return malformed(plain);
+  if (canonicalize(value) !== text || !Buffer.from(text, 'utf8').equals(line)) return malformed('a line is not canonical JSON');
+  const parsed = shape.safeParse(value);
+  if (!parsed.success) {
+    const issue = parsed.error.issues[0];
+    return malformed(`${issue?.path.join('.') ?? ''}: ${issue?.message ?? 'wrong shape'}`);
+  }
+  const problem = fieldsProblem(parsed.data) ?? predecessorsProblem(parsed.data);
+  return problem === null ? ok(parsed.data) : malformed(problem);
+}
+
+/** An entry from a line of our own table, which was checked when it came in. */
+export const parseStored = (line: string): Entry => JSON.parse(line) as Entry;
+
+const malformed = (what: string): Result<never, EntryError> => err({ type: 'EntryMalformed', message: `An entry is malformed: ${what}.` });
+
+/** Integers only, no U+0000, bounded depth. Lone surrogates cannot pass the canonical comparison. */
+function plainProblem(value: unknown, depth: number): string | null {
+  if (typeof value === 'number') return Number.isSafeInteger(value) && !Object.is(value, -0) ? null : 'a number is not an integer';
+  if (typeof value === 'string') return textProblem(value);
+  if (typeof value !== 'object' || value === null) return null;
+  if (depth >= MAX_DEPTH) return `nesting is deeper than ${String(MAX_DEPTH)}`;
+  if (Array.isArray(value)) {
+    for (const item of value) {
+      const problem = plainProblem(item, depth + 1);
+      if (problem !== null) return problem;
+    }
+    return null;
+  }
+  for (const key of Object.keys(value)) {
+    const problem = textProblem(key) ?? plainProblem((value as Record<string, unknown>)[key], depth + 1);
+    if (problem !== null) return problem;
+  }
+  return null;
+}
+
+function textProblem(text: string): string | null {
+  if (text.includes('\u0000')) return 'text contains U+0000';
+  if (!text.isWellFormed()) return 'text contains a lone surrogate';
+  return text.normalize('NFC') === text ? null : 'text is not in normalisation form C';
+}
+
+function fieldsProblem(entry: Entry): string | null {
+  const paths = Object.keys(entry.d);
+  if (paths.length === 0) return 'd writes no field';
+  if (paths.length > MAX_FIELDS) return `d writes more than ${String(MAX_FIELDS)} fields`;
+  for (const path of paths) {
+    if (!FIELD_PATH.test(path)) return `d names "${path}", which is not a field path`;
+  }
+  return controlProblem(entry);
+}
+
+/** The two values that have a meaning in every kind: `$void` and `{"$gone": [...]}`. */
+function controlProblem(entry: Entry): string | null {
+  for (const [path, value] of Object.entries(entry.d)) {
+    if (path === '$void' && value !== null && !isVoid(value)) return '$void is neither null nor {reason, seen}';
+    if (isGone(value) && !/^[^.]*\]$/.test(path)) return `${path} is not an element and cannot be removed`;
+    if (typeof value === 'object' && value !== null && '$gone' in value && !isGone(value)) return `${path} is removed without sorted references`;
+  }
+  return null;
+}
+
+function predecessorsProblem(entry: Entry): string | null {
+  const references = Object.keys(entry.o);
+  if (references.length > MAX_FIELDS) return `o names more than ${String(MAX_FIELDS)} references`;
+  for (const reference of references) {
+    const paths: unknown = entry.o[reference];
+    if (!REFERENCE.test(reference)) return `o names "${reference}", which is not a reference`;
+    if (!isSortedTexts(paths) || paths.length === 0) return `o names no sorted paths for ${reference}`;
+    if (paths.some((path) => !Object.hasOwn(entry.d, path))) return `o replaces a field of ${reference} that d does not write`;
+  }
+  return null;
+}
+
+/** The value of `$void` that voids: why, and which heads the author saw. */
+export type VoidValue = { readonly reason: string; readonly seen: readonly string[] };
+/** The value that removes an element. */
+export type GoneValue = { readonly $gone: readonly string[] };
+
+export function isVoid(value: Json | undefined): value is VoidValue {
+  return isPlain(value) && Object.keys(value).length === 2 && typeof value.reason === 'string' && isSortedReferences(value.seen);
+}
+
+export function isGone(value: Json | undefined): value is GoneValue {
+  return isPlain(value) && Object.keys(value).length === 1 && isSortedReferences(value.$gone);
+}
+
+const isPlain = (value: unknown): value is JsonObject => typeof value === 'object' && value !== null && !Array.isArray(value);
+
+function isSortedTexts(value: unknown): value is readonly string[] {
+  return Array.isArray(value) && value.every((item, i) => typeof item === 'string' && (i === 0 || (value[i - 1] as string) < item));
+}
+
+const isSortedReferences = (value: unknown): value is readonly string[] => isSortedTexts(value) && value.every((item) => REFERENCE.test(item));

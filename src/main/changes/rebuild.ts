@@ -1,0 +1,67 @@
+/** The tables anew from the log, and what proves that they were right: dumps and the digest. */
+import { createSha256 } from '../crypto/hash.ts';
+import type { ReadableDB, WritableDB } from '../db/open.ts';
+import { DERIVED_TABLES, openBatch, type Projector } from './apply.ts';
+import { parseStored } from './entry.ts';
+import { compareText, unpackHeads } from './merge.ts';
+
+/** Entries applied between two flushes; bounds memory, changes nothing else. */
+const SLICE = 2_000;
+
+/**
+ * Empties every derived table and applies all entries again, in one transaction.
+ *
+ * @param order for tests: another order of arrival must give the same tables.
+ */
+export function rebuild(db: WritableDB, projectors: readonly Projector[], order: 'arrival' | 'reverse' | 'reference' = 'arrival'): void {
+  db.transaction(() => {
+    for (const table of derivedTables(projectors)) db.exec(`DELETE FROM ${table}`);
+    const batch = openBatch(db, projectors);
+    const by = { arrival: 'id', reverse: 'id DESC', reference: 'ref' }[order];
+    const ids = db.prepare(`SELECT id FROM entry ORDER BY ${by}`).pluck().all() as number[];
+    const read = db.prepare('SELECT ref, line FROM entry WHERE id = ?');
+    for (const [i, id] of ids.entries()) {
+      const row = read.get(id) as { ref: string; line: string };
+      batch.add(row.ref, parseStored(row.line));
+      if (i % SLICE === SLICE - 1) batch.flush();
+    }
+    batch.flush();
+  }).immediate();
+}
+
+export const derivedTables = (projectors: readonly Projector[]): readonly string[] => [...DERIVED_TABLES, ...projectors.flatMap((projector) => projector.tables)].sort(compareText);
+
+/** SHA-256 (hex) over all rows of all derived tables, each table sorted by all its columns. Equal logs have equal dumps. */
+export function dumpHash(db: ReadableDB, projectors: readonly Projector[]): string {
+  const hash = createSha256();
+  for (const table of derivedTables(projectors)) {
+    const columns = db.pragma(`table_info(${table})`) as { readonly name: string }[];
+    const names = columns.map((column) => `"${column.name}"`).join(', ');
+    hash.update(`${table} ${names}\n`);
+    for (const row of db.prepare(`SELECT ${names} FROM ${table} ORDER BY ${names}`).raw().iterate() as IterableIterator<unknown[]>) hash.update(`${JSON.stringify(row)}\n`);
+  }
+  return hash.digest('hex');
+}
+
+/**
+ * The digest of docs/format.md, section 3: what two offices compare to know that they hold the same register.
+ *
+ * @param scope one scope, or every scope but `local`.
+ */
+export function digest(db: ReadableDB, scope?: string): string {
+  const hash = createSha256();
+  const rows = db.prepare(`SELECT scope, record, heads FROM head WHERE ${scope === undefined ? `scope <> 'local'` : 'scope = ?'} ORDER BY scope, record`).iterate(...(scope === undefined ? [] : [scope])) as IterableIterator<{ scope: string; record: string; heads: string }>;
+  for (const row of rows) {
+    const byPath = new Map<string, string[]>();
+    for (const [ref, paths] of unpackHeads(row.heads)) {
+      for (const path of paths === '*' ? writtenPaths(db, row.record, ref) : paths) byPath.set(path, [...(byPath.get(path) ?? []), ref]);
+    }
+    for (const path of [...byPath.keys()].sort(compareText)) hash.update(`${row.scope}\t${row.record}\t${path}\t${(byPath.get(path) ?? []).sort(compareText).join(',')}\n`);
+  }
+  return hash.digest('hex');
+}
+
+function writtenPaths(db: ReadableDB, record: string, ref: string): readonly string[] {
+  const line = db.prepare('SELECT line FROM entry WHERE record = ? AND ref = ?').pluck().get(record, ref) as string;
+  return Object.keys(parseStored(line).d);
+}
