@@ -1,0 +1,13 @@
+import type { SigningKey } from '../crypto/minisign.ts';
+import type { SignedCertificate } from './certificate.ts';
+
+/** Who this store is to other offices. The secret keys never leave the store. */
+export interface StationIdentity {
+  readonly office: string;
+  readonly station: string;
+  readonly log: string;
+  readonly signed: SignedCertificate;
+  readonly signingKey: SigningKey;
+  /** The age key of the certificate first, then earlier ones, for bundles that were under way at a change of keys. */
+  readonly ageIdentities: readonly string[];
+}
