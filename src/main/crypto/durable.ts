@@ -1,0 +1,39 @@
+import { closeSync, fsyncSync, openSync, renameSync } from 'node:fs';
+import { dirname } from 'node:path';
+
+/**
+ * Puts a finished, synced temporary file in its place so that after a crash the old or the new file is there, whole.
+ * On Windows a virus scanner or an indexer may hold a file for a moment: EBUSY, EPERM and EACCES are tried again, for about two seconds.
+ */
+export function renameDurably(temporary: string, path: string): void {
+  for (let attempt = 0; ; attempt++) {
+    try {
+      renameSync(temporary, path);
+      break;
+    } catch (error) {
+      if (attempt >= 7 || !heldByAnother(error)) throw error;
+      pause(2 ** attempt * 16);
+    }
+  }
+  syncFolder(dirname(path));
+}
+
+/** Makes names in a folder durable. Windows cannot sync a folder and does not need to: there it does nothing. */
+export function syncFolder(folder: string): void {
+  if (process.platform === 'win32') return;
+  const fd = openSync(folder, 'r');
+  try {
+    fsyncSync(fd);
+  } finally {
+    closeSync(fd);
+  }
+}
+
+function heldByAnother(error: unknown): boolean {
+  const code = (error as NodeJS.ErrnoException).code;
+  return code === 'EBUSY' || code === 'EPERM' || (code === 'EACCES' && process.platform === 'win32');
+}
+
+function pause(milliseconds: number): void {
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, milliseconds);
+}
