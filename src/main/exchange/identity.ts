@@ -8,6 +8,8 @@ export interface StationIdentity {
   readonly log: string;
   readonly signed: SignedCertificate;
   readonly signingKey: SigningKey;
+  /** Certificates of this store's earlier logs: valid here, and sent along so that others can check the segments signed then. */
+  readonly former: readonly SignedCertificate[];
   /** The age key of the certificate first, then earlier ones, for bundles that were under way at a change of keys. */
   readonly ageIdentities: readonly string[];
 }
