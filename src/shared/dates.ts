@@ -1,0 +1,126 @@
+/**
+ * Partial dates: the subset of EDTF level 0 (ISO 8601-2:2019) that the register knows: `2024`, `2024-05`, `2024-05-17`,
+ * in the proleptic Gregorian calendar, years 0001 to 9999. A date stands for the range of days that it may mean.
+ */
+import { err, ok, type Result } from './result.ts';
+import { quote } from './text.ts';
+
+/** `YYYY`, `YYYY-MM` or `YYYY-MM-DD`. */
+export type PartialDate = string;
+/** `YYYY-MM-DD`. Days compare as text. */
+export type Day = string;
+
+/** A date as a record holds it: stated, or inferred by whoever entered it. One value, so that it never merges in halves. */
+export type DateValue = PartialDate | { readonly certainty: 'inferred'; readonly date: PartialDate };
+
+export type Certainty = 'stated' | 'inferred';
+
+/** How dates are written in a table. `iso` also takes `2024` and `2024-05`. */
+export const dateForms = ['iso', 'dd/mm/yyyy', 'dd.mm.yyyy'] as const;
+export type DateForm = (typeof dateForms)[number];
+
+export interface ImpossibleDate {
+  readonly type: 'ImpossibleDate';
+  readonly message: string;
+}
+
+/** Reads `2024`, `2024-05` or `2024-05-17`; anything else, and any day that the calendar does not have, is refused with the reason. */
+export function parsePartialDate(text: string): Result<PartialDate, ImpossibleDate> {
+  const match = /^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?$/.exec(text);
+  if (match === null) return impossible(text, 'is not a date of the form 2024, 2024-05 or 2024-05-17');
+  const [, year = '', month, day] = match;
+  return checked(text, year, month, day);
+}
+
+/** Reads a table's date in one of the given forms, tried in order. Spaces around it are ignored. */
+export function readDate(text: string, forms: readonly DateForm[]): Result<PartialDate, ImpossibleDate> {
+  const trimmed = text.trim();
+  let found: Result<PartialDate, ImpossibleDate> | null = null;
+  for (const form of forms) {
+    const read = readForm(trimmed, form);
+    if (read?.ok === true) return read;
+    found ??= read;
+  }
+  return found ?? impossible(trimmed, `is not a date of the form ${forms.map((form) => (form === 'iso' ? '2024-05-17' : form)).join(' or ')}`);
+}
+
+/** The date without its certainty. */
+export const dateOf = (value: DateValue): PartialDate => (typeof value === 'string' ? value : value.date);
+
+export const certaintyOf = (value: DateValue): Certainty => (typeof value === 'string' ? 'stated' : value.certainty);
+
+export const precisionOf = (date: PartialDate): 'year' | 'month' | 'day' => (date.length === 4 ? 'year' : date.length === 7 ? 'month' : 'day');
+
+/** The first day that the date may mean. */
+export const earliestDay = (date: PartialDate): Day => (date.length === 4 ? `${date}-01-01` : date.length === 7 ? `${date}-01` : date);
+
+/** The last day that the date may mean. */
+export function latestDay(date: PartialDate): Day {
+  if (date.length === 4) return `${date}-12-31`;
+  if (date.length === 7) return `${date}-${two(daysInMonth(Number(date.slice(0, 4)), Number(date.slice(5))))}`;
+  return date;
+}
+
+/** How two dates stand to each other as ranges: `unknown` where they overlap without being the same day. */
+export function compareDates(a: PartialDate, b: PartialDate): 'before' | 'same' | 'after' | 'unknown' {
+  if (latestDay(a) < earliestDay(b)) return 'before';
+  if (earliestDay(a) > latestDay(b)) return 'after';
+  return a === b && precisionOf(a) === 'day' ? 'same' : 'unknown';
+}
+
+/**
+ * The date that many months later (or earlier). A day that the month lacks becomes the month's last day: a period in months ends
+ * with the last day of the month in which its day does not occur (the common rule, e.g. Regulation 1182/71, article 3(2)(c)).
+ *
+ * @returns null where the precision does not allow it (2024 plus 7 months) or the year leaves 0001 to 9999.
+ */
+export function addMonths(date: PartialDate, months: number): PartialDate | null {
+  const year = Number(date.slice(0, 4));
+  if (date.length === 4) return months % 12 === 0 ? yearText(year + months / 12) : null;
+  const count = year * 12 + Number(date.slice(5, 7)) - 1 + months;
+  const newYear = Math.floor(count / 12);
+  const newMonth = count - newYear * 12 + 1;
+  const text = yearText(newYear);
+  if (text === null) return null;
+  if (date.length === 7) return `${text}-${two(newMonth)}`;
+  return `${text}-${two(newMonth)}-${two(Math.min(Number(date.slice(8)), daysInMonth(newYear, newMonth)))}`;
+}
+
+/** The date that many years later; 29 February becomes 28 February in a common year. Null outside the years 0001 to 9999. */
+export const addYears = (date: PartialDate, years: number): PartialDate | null => addMonths(date, years * 12);
+
+export function daysInMonth(year: number, month: number): number {
+  if (month === 2) return isLeapYear(year) ? 29 : 28;
+  return month === 4 || month === 6 || month === 9 || month === 11 ? 30 : 31;
+}
+
+export const isLeapYear = (year: number): boolean => (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0;
+
+/** `17.05.2024`, `05.2024`, `2024`: the official form. */
+export const officialDate = (date: PartialDate): string => date.split('-').reverse().join('.');
+
+function readForm(text: string, form: DateForm): Result<PartialDate, ImpossibleDate> | null {
+  if (form === 'iso') {
+    const match = /^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?$/.exec(text);
+    return match === null ? null : checked(text, match[1] ?? '', match[2], match[3]);
+  }
+  const match = (form === 'dd/mm/yyyy' ? /^(\d{1,2})\/(\d{1,2})\/(\d{4})$/ : /^(\d{1,2})\.(\d{1,2})\.(\d{4})$/).exec(text);
+  return match === null ? null : checked(text, match[3] ?? '', (match[2] ?? '').padStart(2, '0'), (match[1] ?? '').padStart(2, '0'));
+}
+
+function checked(text: string, year: string, month: string | undefined, day: string | undefined): Result<PartialDate, ImpossibleDate> {
+  if (year === '0000') return impossible(text, 'has the year 0000, which the calendar does not have');
+  if (month === undefined) return ok(year);
+  if (month < '01' || month > '12') return impossible(text, `has the month ${month}; there are 12`);
+  if (day === undefined) return ok(`${year}-${month}`);
+  const days = daysInMonth(Number(year), Number(month));
+  if (day < '01' || Number(day) > days) return impossible(text, `has the day ${day}; ${month}.${year} has ${String(days)} days`);
+  return ok(`${year}-${month}-${day}`);
+}
+
+const impossible = (text: string, why: string): Result<never, ImpossibleDate> =>
+  err({ type: 'ImpossibleDate', message: `${quote(text)} ${why}.` });
+
+const yearText = (year: number): string | null => (year >= 1 && year <= 9999 ? String(year).padStart(4, '0') : null);
+
+const two = (value: number): string => String(value).padStart(2, '0');
