@@ -1,0 +1,183 @@
+/**
+ * Every use case, one line each: name -> input schema, output, domain errors. Handlers and clients are mapped types over it,
+ * so a missing handler does not compile. Errors are values.
+ */
+import { z } from 'zod';
+import type { Json } from './json.ts';
+import type { Result } from './result.ts';
+
+/** A failure that a person can act on: what did not happen, and why. */
+export interface Failure<T extends string = string> {
+  readonly type: T;
+  readonly message: string;
+}
+
+/** A bug: the report id finds it in the log. */
+export type Unexpected = Failure<'Unexpected'> & { readonly reportId: string };
+/** The input did not have the agreed shape. */
+export type InvalidInput = Failure<'InvalidInput'> & { readonly problems: readonly { readonly path: string; readonly message: string }[] };
+/** The person stopped it; nothing of it remains. */
+export type Cancelled = Failure<'Cancelled'>;
+
+interface Call<I extends z.ZodType, O, E extends string> {
+  readonly input: I;
+  /** Types only: carried for the compiler. */
+  readonly answer?: Result<O, Failure<E>>;
+}
+
+const call = <O, E extends string = never>() => <I extends z.ZodType>(input: I): Call<I, O, E> => ({ input });
+
+const path = z.string().min(1).max(4096);
+const recordId = z.string().regex(/^[0-9a-f-]{36}$/);
+const kind = z.string().min(1).max(32);
+const passphrase = z.string().min(1).max(1024);
+const officeId = z.string().regex(/^(?=.{1,32}$)[a-z0-9]+(?:-[a-z0-9]+)*$/, 'an office id is made of a-z, 0-9 and single hyphens, at most 32 characters');
+const json = z.custom<Json>((value) => value !== undefined);
+const nothing = z.strictObject({});
+
+export const contract = {
+  'record.add': call<Written, 'KindUnknown'>()(z.strictObject({ kind, value: z.record(z.string(), json) })),
+  'record.set': call<Written, 'RecordUnknown' | 'RecordVoided' | 'FieldInConflict' | 'NothingToChange'>()(
+    z.strictObject({ id: recordId, fields: z.record(z.string(), json), seen: z.record(z.string(), z.array(z.string())).optional() })),
+  'record.void': call<Written, 'RecordUnknown' | 'RecordVoided'>()(z.strictObject({ id: recordId, reason: z.string().trim().min(1).max(2000) })),
+  'record.restore': call<Written, 'RecordUnknown' | 'RecordNotVoided'>()(z.strictObject({ id: recordId })),
+  'record.show': call<Shown, 'RecordUnknown'>()(z.strictObject({ id: recordId })),
+  'record.history': call<{ readonly changes: readonly HistoryChange[] }, 'RecordUnknown'>()(z.strictObject({ id: recordId })),
+  'record.list': call<Page, 'KindUnknown' | 'FieldUnknown'>()(z.strictObject({
+    kind, limit: z.int().min(1).max(10_000).default(50), offset: z.int().min(0).default(0), where: z.record(z.string(), z.string()).default({}), sort: z.string().max(64).optional(),
+  })),
+  'conflicts.list': call<{ readonly conflicts: readonly ConflictShown[] }, 'RecordUnknown'>()(z.strictObject({ id: recordId.optional() })),
+  'conflicts.resolve': call<Written, 'RecordUnknown' | 'NoConflict' | 'ChoiceUnknown'>()(
+    z.strictObject({ id: recordId, field: z.string().min(1).max(200), choose: z.int().min(1).optional(), value: json.optional() })),
+
+  'documents.attach': call<{ readonly attached: readonly Attached[] }, 'RecordUnknown' | 'RecordVoided' | 'FileUnreadable'>()(z.strictObject({ id: recordId, files: z.array(path).min(1).max(1000) })),
+  'documents.copyOut': call<{ readonly sha256: string; readonly path: string; readonly bytes: number }, 'DocumentMissing' | 'DocumentDamaged' | 'FileExists' | 'FileUnwritable'>()(
+    z.strictObject({ sha256: z.string().regex(/^[0-9a-f]{64}$/), out: path })),
+
+  'tables.import': call<TableImported, 'MappingMalformed' | 'FileUnreadable' | 'TableMalformed' | 'KindUnknown'>()(
+    z.strictObject({ file: path, kind: z.enum(['agreement', 'partner']), map: path.optional(), dryRun: z.boolean().default(false) })),
+
+  'trust.card': call<{ readonly office: string; readonly fingerprint: string; readonly card: string }>()(nothing),
+  'trust.accept': call<Trusted, string>()(z.strictObject({ card: path, fingerprint: z.string().min(1).max(400) })),
+  'trust.revoke': call<{ readonly log: string; readonly revoked: true }, string>()(z.strictObject({ log: z.string().max(64) })),
+  'trust.list': call<{ readonly stations: readonly StationShown[] }>()(nothing),
+
+  'bundles.export': call<Exported, string>()(z.strictObject({
+    to: z.array(officeId).min(1).max(100), out: path, full: z.boolean().default(false), plain: z.boolean().default(false), split: z.int().min(1_000_000).optional(),
+  })),
+  'bundles.inspect': call<BundleSeen, string>()(z.strictObject({ file: path })),
+  'bundles.import': call<BundleSeen, string>()(z.strictObject({ file: path })),
+  'bundles.journal': call<{ readonly bundles: readonly Json[] }>()(nothing),
+
+  'store.verify': call<{ readonly ok: boolean; readonly problems: readonly string[] }>()(nothing),
+  'store.rebuild': call<{ readonly entries: number; readonly digest: string }>()(nothing),
+  'store.digest': call<{ readonly digest: string }>()(z.strictObject({ scope: z.string().regex(/^[a-z0-9-]{1,32}$/).optional() })),
+  'store.backup': call<{ readonly file: string; readonly bytes: number }, 'FileExists' | 'FileUnwritable' | 'BackupDamaged'>()(z.strictObject({ out: path })),
+  'store.changePassphrase': call<{ readonly changed: true }, 'PassphraseTooShort' | 'WrongPassphrase'>()(z.strictObject({ passphrase })),
+  'store.renewRecoveryKey': call<{ readonly recoveryKey: string }>()(nothing),
+} as const;
+
+export type Contract = typeof contract;
+export type CallName = keyof Contract;
+export type InputOf<N extends CallName> = z.output<Contract[N]['input']>;
+/** What a caller passes: defaults may be left out. */
+export type RequestOf<N extends CallName> = z.input<Contract[N]['input']>;
+type AnswerOf<N extends CallName> = NonNullable<Contract[N]['answer']>;
+export type OutputOf<N extends CallName> = Extract<AnswerOf<N>, { readonly ok: true }>['value'];
+export type ErrorOf<N extends CallName> = Extract<AnswerOf<N>, { readonly ok: false }>['error'];
+
+export interface Written {
+  readonly id: string;
+  /** Reference of the entry; `kind/n` of our log identify it too. */
+  readonly entry: string;
+}
+
+export type ConflictShown = {
+  readonly id: string;
+  readonly field: string;
+  readonly values: readonly { readonly value: Json; readonly office: string; readonly author: string; readonly at: string }[];
+};
+
+/** A record with what is derived from it. Fields of its kind stand beside these. */
+export interface Shown {
+  readonly id: string;
+  readonly kind: string;
+  readonly title: string;
+  readonly voided: null | { readonly reason: string; readonly office: string; readonly author: string; readonly at: string };
+  readonly warnings: readonly string[];
+  readonly conflicts: readonly ConflictShown[];
+  /** Path -> references of the entries that stand there: what a later change says it has seen. */
+  readonly seen: Readonly<Record<string, readonly string[]>>;
+  readonly [field: string]: Json | undefined;
+}
+
+export interface HistoryChange {
+  readonly entry: string;
+  readonly action: string;
+  readonly at: string;
+  readonly author: string;
+  readonly office: string;
+  readonly log: string;
+  readonly n: number;
+  readonly type: string;
+  readonly fields: Readonly<Record<string, Json>>;
+  readonly replaced: readonly string[];
+}
+
+export interface Page {
+  readonly total: number;
+  readonly items: readonly ({ readonly id: string; readonly kind: string; readonly title: string } & { readonly [field: string]: Json })[];
+}
+
+export interface Attached {
+  readonly id: string;
+  readonly sha256: string;
+  readonly bytes: number;
+  readonly mediaType: string;
+  readonly name: string;
+  /** False if the same bytes were in the store already. */
+  readonly stored: boolean;
+}
+
+export interface TableImported {
+  readonly imported: number;
+  readonly refused: readonly { readonly row: number; readonly reason: string }[];
+  readonly skipped: number;
+  readonly created: Readonly<Record<string, number>>;
+}
+
+export interface Trusted {
+  readonly office: string;
+  readonly log: string;
+  readonly trusted: true;
+  /** Entries that had waited for this and were applied now. */
+  readonly released: number;
+}
+
+export interface StationShown {
+  readonly office: string;
+  readonly name: string;
+  readonly station: string;
+  readonly log: string;
+  readonly keyId: string;
+  readonly state: 'own' | 'trusted' | 'pending' | 'revoked';
+  readonly fingerprint: string;
+}
+
+export interface Exported {
+  readonly files: readonly { readonly path: string; readonly bytes: number; readonly sha256: string }[];
+  readonly entries: number;
+  readonly documents: number;
+}
+
+export interface BundleSeen {
+  readonly from: string;
+  readonly entries: { readonly new: number; readonly known: number };
+  readonly documents: number;
+  readonly conflicts: number;
+  readonly warnings: readonly string[];
+  readonly unknown: number;
+  readonly quarantined: number;
+  readonly already?: { readonly on: string; readonly by: string };
+  readonly [more: string]: Json | undefined;
+}
