@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { Decrypter, Encrypter, generateX25519Identity, identityToRecipient } from 'age-encryption';
 import sodium from 'sodium-native';
 import { err, ok, type Result } from '../../shared/result.ts';
+import { chunkNonce, gather, lastTwo } from './chunks.ts';
 import { hkdfSha256 } from './hash.ts';
 import { checkRange, DamagedBytes, type Sink, type Source } from './source.ts';
 
@@ -127,34 +128,6 @@ export async function openSealed(source: Source, identity: string): Promise<Resu
   });
 }
 
-/** Bytes of a file that is held as chunks of `size` bytes of plaintext, in a buffer of the caller's own. */
-export function gather(chunk: (index: number) => Buffer, size: number, offset: number, length: number): Buffer {
-  const bytes = Buffer.allocUnsafe(length);
-  for (let done = 0; done < length; ) {
-    const at = offset + done;
-    const from = at % size;
-    const piece = chunk(Math.floor(at / size)).subarray(from, from + length - done);
-    piece.copy(bytes, done);
-    done += piece.length;
-  }
-  return bytes;
-}
-
-/** Keeps the two chunks read last: a reader goes forward, with a look back at most. */
-export function lastTwo(load: (index: number) => Buffer): (index: number) => Buffer {
-  const kept: { readonly index: number; readonly bytes: Buffer }[] = [];
-  return (index) => {
-    const found = kept.findIndex((chunk) => chunk.index === index);
-    const entry = kept[found] ?? { index, bytes: load(index) };
-    if (found !== 0) {
-      if (found > 0) kept.splice(found, 1);
-      kept.unshift(entry);
-      kept.length = Math.min(kept.length, 2);
-    }
-    return entry.bytes;
-  };
-}
-
 const CHUNK = 65_536;
 const TAG = 16;
 const SEALED = CHUNK + TAG;
@@ -163,13 +136,6 @@ const VERSION_LINE = Buffer.from('age-encryption.org/v1\n');
 const LONGEST_HEADER = 65_536; // some 400 recipients
 
 const damaged = (why: string): Result<never, SealError> => err({ type: 'DamagedSeal', message: `The sealed file cannot be opened: ${why}. Nothing was read from it.` });
-
-function chunkNonce(index: number, last: boolean): Buffer {
-  const nonce = Buffer.alloc(12);
-  nonce.writeUIntBE(index, 5, 6);
-  nonce[11] = last ? 1 : 0;
-  return nonce;
-}
 
 /** A header for the recipients and the file key in it. age-encryption seals an empty file behind it, which is left out. */
 async function newHeader(recipients: readonly string[]): Promise<{ readonly header: Buffer; readonly fileKey: Uint8Array }> {

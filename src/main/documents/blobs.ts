@@ -1,0 +1,329 @@
+import { createCipheriv, createDecipheriv } from 'node:crypto';
+import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readdirSync, rmdirSync, statSync, unlinkSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { err, ok, type Result } from '../../shared/result.ts';
+import { chunkNonce, gather, lastTwo } from '../crypto/chunks.ts';
+import { renameDurably, syncFolder } from '../crypto/durable.ts';
+import { createSha256, hkdfSha256, hmacSha256 } from '../crypto/hash.ts';
+import { checkRange, chunksOf, DamagedBytes, fileSink, fileSource, writeFully, type Source } from '../crypto/source.ts';
+
+// docs/format.md section 8. A document of SHA-256 c is the file <2 hex>/<60 hex>: 31 bytes of HMAC-SHA-256(name key, c).
+//   "BITIMDOC" 01 || 16 bytes salt || chunks of 65,536 bytes of plaintext, the last shorter or (of an empty file) empty,
+//   each AES-256-GCM: ciphertext || 16-byte tag; key = HKDF-SHA-256(document key, salt, "bitim document file", 32);
+//   nonce of chunk i = i in 11 bytes || 1 on the last, else 0; additional data = the 25 bytes of header.
+
+export interface StoredDocument {
+  readonly sha256: string; // lower-case hex
+  readonly bytes: number;
+  readonly stored: boolean; // false: it was there already
+}
+
+export type DocumentError = { readonly type: 'DocumentMissing' | 'DocumentDamaged'; readonly message: string };
+export type CopyError = DocumentError | { readonly type: 'CannotWriteFile'; readonly message: string };
+
+/** Encrypted documents in a folder, named by their content. Documents are given by SHA-256 in lower-case hex. */
+export interface BlobStore {
+  /**
+   * Takes in a document of any length in constant memory: temporary file, sync, rename, sync of the folder.
+   * What is there already and intact is not written again; what is there damaged is replaced.
+   */
+  put(chunks: Iterable<Uint8Array> | AsyncIterable<Uint8Array>): Promise<StoredDocument>;
+  /** As `put`. @throws DamagedBytes, and keeps nothing, if the content is not `expectedSha256`. */
+  putSync(chunks: Iterable<Uint8Array>, expectedSha256?: string): StoredDocument;
+  has(sha256: string): boolean;
+  /** Length of the document in bytes, from the length of its file; null if it is not there. */
+  size(sha256: string): number | null;
+  /** Random access; every chunk is authenticated when read (`read` throws DamagedBytes), the last one at opening. That the whole is the content asked for is checked by `verify` and `copyOut`. */
+  open(sha256: string): Result<Source, DocumentError>;
+  /** Writes the document to `path`, over a file that is there, if it is the content asked for: temporary file beside it, sync, rename. */
+  copyOut(sha256: string, path: string): Promise<Result<void, CopyError>>;
+  /** Reads the whole document and compares its hash. */
+  verify(sha256: string): Result<void, DocumentError>;
+  /** The file name, without the folder's two digits apart, under which a document lies: 62 hex digits. */
+  nameOf(sha256: string): string;
+  /** The names of all documents in the folder, sorted. */
+  names(): readonly string[];
+  /** Removes documents not in `keep` and temporary files. At start only: a document is taken in before the entry that refers to it. */
+  sweep(keep: ReadonlySet<string>): { readonly removed: number };
+}
+
+export interface BlobStoreDeps {
+  readonly folder: string; // made if missing
+  readonly documentKey: Buffer; // 32 bytes
+  readonly nameKey: Buffer; // 32 bytes
+  readonly random: (n: number) => Buffer;
+}
+
+export function openBlobStore(deps: BlobStoreDeps): BlobStore {
+  const { folder, nameKey } = deps;
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+
+  const nameOf = (sha256: string): string => {
+    if (!/^[0-9a-f]{64}$/.test(sha256)) throw new Error(`Not a SHA-256 in lower-case hex: ${sha256}`);
+    return hmacSha256(nameKey, Buffer.from(sha256, 'hex')).subarray(0, 31).toString('hex');
+  };
+  const pathOf = (sha256: string): string => {
+    const name = nameOf(sha256);
+    return join(folder, name.slice(0, 2), name.slice(2));
+  };
+  const missing = (sha256: string): Result<never, DocumentError> =>
+    err({ type: 'DocumentMissing', message: `Document ${sha256} is not in this store.` });
+  const damaged = (sha256: string, why: string): Result<never, DocumentError> =>
+    err({ type: 'DocumentDamaged', message: `Document ${sha256} in this store is damaged: ${why}.` });
+
+  const open = (sha256: string): Result<Source, DocumentError> => {
+    const path = pathOf(sha256);
+    if (!existsSync(path)) return missing(sha256);
+    const file = fileSource(path);
+    try {
+      return ok(decrypted(file, deps.documentKey));
+    } catch (error) {
+      file.close();
+      if (error instanceof DamagedBytes) return damaged(sha256, error.message);
+      throw error;
+    }
+  };
+
+  /** Reads all, handing the pieces on, and compares the hash. */
+  const readWhole = (sha256: string, take: (bytes: Buffer) => void): Result<void, DocumentError> => {
+    const source = open(sha256);
+    if (!source.ok) return source;
+    const hash = createSha256();
+    try {
+      for (const bytes of chunksOf(source.value)) {
+        hash.update(bytes);
+        take(bytes);
+      }
+    } catch (error) {
+      if (error instanceof DamagedBytes) return damaged(sha256, error.message);
+      throw error;
+    } finally {
+      source.value.close();
+    }
+    const found = hash.digest('hex');
+    return found === sha256 ? ok(undefined) : damaged(sha256, `its content has the SHA-256 ${found}`);
+  };
+  const verify = (sha256: string): Result<void, DocumentError> => readWhole(sha256, () => undefined);
+
+  const keep = (taken: Encrypting, expected?: string): StoredDocument => {
+    const { sha256, bytes } = taken.finish();
+    if (expected !== undefined && sha256 !== expected) {
+      taken.abandon();
+      throw new DamagedBytes(`A document was not taken in: expected SHA-256 ${expected}, found ${sha256}.`);
+    }
+    const path = pathOf(sha256);
+    if (existsSync(path) && verify(sha256).ok) {
+      taken.abandon();
+      return { sha256, bytes, stored: false };
+    }
+    taken.sync();
+    if (mkdirSync(dirname(path), { recursive: true, mode: 0o700 }) !== undefined) syncFolder(folder);
+    renameDurably(taken.path, path);
+    return { sha256, bytes, stored: true };
+  };
+  const start = (): Encrypting => encryptInto(join(folder, `${deps.random(12).toString('hex')}.tmp`), deps.documentKey, deps.random(16));
+
+  const folders = (): readonly string[] => readdirSync(folder).filter((name) => /^[0-9a-f]{2}$/.test(name)).sort();
+  const names = (): readonly string[] =>
+    folders().flatMap((start) => readdirSync(join(folder, start)).filter((rest) => /^[0-9a-f]{60}$/.test(rest)).sort().map((rest) => start + rest));
+
+  return {
+    async put(chunks) {
+      const taken = start();
+      try {
+        for await (const chunk of chunks) taken.write(chunk);
+        return keep(taken);
+      } catch (error) {
+        taken.abandon();
+        throw error;
+      }
+    },
+    putSync(chunks, expectedSha256) {
+      const taken = start();
+      try {
+        for (const chunk of chunks) taken.write(chunk);
+        return keep(taken, expectedSha256);
+      } catch (error) {
+        taken.abandon();
+        throw error;
+      }
+    },
+    has: (sha256) => existsSync(pathOf(sha256)),
+    size(sha256) {
+      const stat = statSync(pathOf(sha256), { throwIfNoEntry: false });
+      return stat === undefined ? null : plainSize(stat.size);
+    },
+    open,
+    copyOut: async (sha256, path) => {
+      let file;
+      const temporary = `${path}.${deps.random(6).toString('hex')}.tmp`;
+      try {
+        file = fileSink(temporary);
+        const whole = readWhole(sha256, file.write);
+        if (!whole.ok) {
+          file.abandon();
+          return whole;
+        }
+        file.end();
+        renameDurably(temporary, path);
+        return whole;
+      } catch (error) {
+        file?.abandon();
+        removeIfThere(temporary);
+        const { code = '' } = error as NodeJS.ErrnoException;
+        if (!/^E[A-Z]+$/.test(code)) throw error;
+        return err({ type: 'CannotWriteFile', message: `Document ${sha256} was not copied out: ${path} cannot be written (${code}).` });
+      }
+    },
+    verify,
+    nameOf,
+    names,
+    sweep(kept) {
+      const wanted = new Set([...kept].map(nameOf));
+      let removed = 0;
+      const remove = (path: string): void => {
+        unlinkSync(path);
+        removed++;
+      };
+      for (const name of readdirSync(folder)) if (name.endsWith('.tmp')) remove(join(folder, name));
+      for (const name of names()) if (!wanted.has(name)) remove(join(folder, name.slice(0, 2), name.slice(2)));
+      for (const name of folders()) if (readdirSync(join(folder, name)).length === 0) rmdirSync(join(folder, name));
+      return { removed };
+    },
+  };
+}
+
+const MAGIC = Buffer.from('BITIMDOC\x01', 'latin1');
+const SALT = 16;
+const HEADER = MAGIC.length + SALT;
+const CHUNK = 65_536;
+const TAG = 16;
+const SEALED = CHUNK + TAG;
+const GATHERED = 16 * SEALED;
+
+const fileKey = (documentKey: Buffer, salt: Buffer): Buffer => hkdfSha256(documentKey, salt, 'bitim document file', 32);
+
+/** Length of the document in a file of `length` bytes; null if no document has a file of that length. */
+function plainSize(length: number): number | null {
+  const body = length - HEADER;
+  const count = Math.ceil(body / SEALED);
+  const last = body - (count - 1) * SEALED;
+  return body < TAG || last < TAG || (last === TAG && count > 1) ? null : body - count * TAG;
+}
+
+interface Encrypting {
+  readonly path: string;
+  write(bytes: Uint8Array): void;
+  /** Writes the last chunk. */
+  finish(): { readonly sha256: string; readonly bytes: number };
+  /** Makes the file durable and closes it. */
+  sync(): void;
+  /** Closes and removes the file. */
+  abandon(): void;
+}
+
+function encryptInto(path: string, documentKey: Buffer, salt: Buffer): Encrypting {
+  const header = Buffer.concat([MAGIC, salt]);
+  const key = fileKey(documentKey, salt);
+  const fd = openSync(path, 'wx', 0o600);
+  const hash = createSha256();
+  const plain = Buffer.allocUnsafe(CHUNK);
+  let gathered: Buffer[] = [header];
+  let gatheredBytes = HEADER;
+  let used = 0;
+  let index = 0;
+  let bytes = 0;
+  let open = true;
+
+  const flush = (): void => {
+    writeFully(fd, Buffer.concat(gathered, gatheredBytes));
+    gathered = [];
+    gatheredBytes = 0;
+  };
+  const seal = (chunk: Uint8Array, last: boolean): void => {
+    const cipher = createCipheriv('aes-256-gcm', key, chunkNonce(index++, last), { authTagLength: TAG });
+    cipher.setAAD(header);
+    gathered.push(cipher.update(chunk), cipher.final(), cipher.getAuthTag());
+    gatheredBytes += chunk.length + TAG;
+    if (gatheredBytes >= GATHERED) flush();
+  };
+  const close = (): void => {
+    if (open) closeSync(fd);
+    open = false;
+  };
+  return {
+    path,
+    write(piece) {
+      hash.update(piece);
+      bytes += piece.length;
+      for (let at = 0; at < piece.length; ) {
+        if (used === CHUNK) {
+          seal(plain, false); // only now is it known not to be the last
+          used = 0;
+        }
+        const n = Math.min(CHUNK - used, piece.length - at);
+        plain.set(piece.subarray(at, at + n), used);
+        used += n;
+        at += n;
+      }
+    },
+    finish() {
+      seal(plain.subarray(0, used), true);
+      flush();
+      plain.fill(0);
+      return { sha256: hash.digest('hex'), bytes };
+    },
+    sync() {
+      fsyncSync(fd);
+      close();
+    },
+    abandon() {
+      close();
+      removeIfThere(path);
+    },
+  };
+}
+
+/** @throws DamagedBytes if the header, the length or the last chunk is not that of a document of this store. */
+function decrypted(file: Source, documentKey: Buffer): Source {
+  const size = plainSize(file.size);
+  if (size === null) throw new DamagedBytes(`its file has ${file.size} bytes, a length no document has`);
+  const header = file.read(0, HEADER);
+  if (!header.subarray(0, MAGIC.length).equals(MAGIC)) throw new DamagedBytes('its file does not begin as a document of this store');
+  const key = fileKey(documentKey, header.subarray(MAGIC.length));
+  const lastIndex = Math.max(0, Math.ceil(size / CHUNK) - 1);
+  const chunk = lastTwo((index) => {
+    const at = HEADER + index * SEALED;
+    const sealed = file.read(at, Math.min(SEALED, file.size - at));
+    const decipher = createDecipheriv('aes-256-gcm', key, chunkNonce(index, index === lastIndex), { authTagLength: TAG });
+    decipher.setAAD(header);
+    decipher.setAuthTag(sealed.subarray(-TAG));
+    const plain = decipher.update(sealed.subarray(0, -TAG));
+    try {
+      decipher.final();
+    } catch {
+      throw new DamagedBytes(`its file does not authenticate from byte ${at} to ${at + sealed.length}`);
+    }
+    return plain;
+  });
+  chunk(lastIndex);
+  return {
+    size,
+    read(offset, length) {
+      checkRange(offset, length, size);
+      return gather(chunk, CHUNK, offset, length);
+    },
+    close() {
+      key.fill(0);
+      file.close();
+    },
+  };
+}
+
+function removeIfThere(path: string): void {
+  try {
+    unlinkSync(path);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+  }
+}
