@@ -1,1 +1,46 @@
-process.stdout.write('bitim\n');
+/** The command line's composition root: the engine in this process, commands on top of it. Nobody imports it. */
+import { randomBytes } from 'node:crypto';
+import { homedir } from 'node:os';
+import { join } from 'node:path';
+import { CommanderError } from 'commander';
+import { v7 } from 'uuid';
+import { EXIT } from './cli/output.ts';
+import { createProgram } from './cli/program.ts';
+import { projectors } from './engine/projectors.ts';
+import { wallClockOf } from './engine/wallClock.ts';
+
+/** Where what must outlive a store is kept: the copy of our own heads. */
+function stateFolder(env: NodeJS.ProcessEnv): string {
+  if (env.BITIM_STATE_DIR !== undefined) return env.BITIM_STATE_DIR;
+  if (process.platform === 'win32') return join(env.LOCALAPPDATA ?? join(homedir(), 'AppData', 'Local'), 'Bitim', 'State');
+  return join(env.XDG_STATE_HOME ?? join(homedir(), '.local', 'state'), 'bitim');
+}
+
+const stop = new AbortController();
+process.on('SIGINT', () => {
+  if (stop.signal.aborted) process.exit(130);
+  process.stderr.write('\nStopping; what is under way is undone. Once more to end at once.\n');
+  stop.abort();
+});
+
+const program = createProgram({
+  now: () => Date.now(),
+  wallClock: () => wallClockOf(new Date()),
+  newId: () => v7(),
+  random: randomBytes,
+  projectors,
+  stateFolder: stateFolder(process.env),
+  report: ({ reportId, call, cause }) => process.stderr.write(`report ${reportId}: ${call}: ${cause instanceof Error ? (cause.stack ?? cause.message) : String(cause)}\n`),
+}, process.env, stop.signal);
+
+function onUsage(error: unknown): void {
+  if (!(error instanceof CommanderError)) throw error;
+  process.exitCode = error.exitCode === 0 ? EXIT.done : EXIT.usage;
+}
+
+for (const command of [program, ...program.commands]) command.exitOverride();
+try {
+  await program.parseAsync(process.argv);
+} catch (error) {
+  onUsage(error);
+}

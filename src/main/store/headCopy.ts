@@ -12,7 +12,7 @@ const shape = z.object({ log: z.string(), heads: z.array(z.object({ scope: z.str
 
 type HeadCopy = z.infer<typeof shape>;
 
-const copyPath = (stateFolder: string, storeId: string): string => join(stateFolder, `${storeId}.heads.json`);
+const copyPath = (stateFolder: string, station: string): string => join(stateFolder, `${station}.heads.json`);
 
 /** The last entries of our log, scope by scope. */
 function headsOf(db: ReadableDB, log: string): HeadCopy {
@@ -22,16 +22,16 @@ function headsOf(db: ReadableDB, log: string): HeadCopy {
 }
 
 /** To be called after a commit, never before: a copy may lag behind the store, not run ahead of it. */
-export function writeHeadCopy(stateFolder: string, storeId: string, db: ReadableDB, log: string): void {
+export function writeHeadCopy(stateFolder: string, station: string, db: ReadableDB, log: string): void {
   mkdirSync(stateFolder, { recursive: true, mode: 0o700 });
-  const path = copyPath(stateFolder, storeId);
+  const path = copyPath(stateFolder, station);
   const text = JSON.stringify(headsOf(db, log));
   if (!existsSync(path) || readFileSync(path, 'utf8') !== text) writeDurably(path, text);
 }
 
 /** True if the store is older than the copy says: it does not hold an entry, or a log, that it once had. */
-export function isRolledBack(stateFolder: string, storeId: string, db: ReadableDB, knownLogs: readonly string[]): boolean {
-  const path = copyPath(stateFolder, storeId);
+export function isRolledBack(stateFolder: string, station: string, db: ReadableDB, knownLogs: readonly string[]): boolean {
+  const path = copyPath(stateFolder, station);
   if (!existsSync(path)) return false;
   let copy: HeadCopy;
   try {

@@ -123,16 +123,16 @@ async function openLocked(paths: StorePaths, header: Buffer, credential: Credent
   const knownLogs = (): readonly string[] => [identity.log, ...identity.former.map((former) => former.certificate.log)];
   const forkLog = async (): Promise<void> => {
     identity = await startNewLog(db, 'fork', deps);
-    writeHeadCopy(deps.stateFolder, id, db, identity.log);
+    writeHeadCopy(deps.stateFolder, identity.station, db, identity.log);
   };
-  if (isRolledBack(deps.stateFolder, id, db, knownLogs())) {
+  if (isRolledBack(deps.stateFolder, identity.station, db, knownLogs())) {
     await forkLog();
     notices.push('This store was put back to an older state. Entries written since may be missing here; a new log was started, so that nothing is numbered twice.');
   }
   const log = openLog({ ...deps, db, logId: () => identity.log });
   const settle = (): void => {
     sealSegments(db, sealerOf(identity), 'full');
-    writeHeadCopy(deps.stateFolder, id, db, identity.log);
+    writeHeadCopy(deps.stateFolder, identity.station, db, identity.log);
   };
   const close = (): void => {
     reader.value.close();

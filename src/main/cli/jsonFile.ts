@@ -1,0 +1,21 @@
+import { readFileSync } from 'node:fs';
+import { isJsonObject, type JsonObject } from '../../shared/json.ts';
+import { EXIT } from './output.ts';
+import type { Session } from './session.ts';
+
+/** A JSON object from a file or, for `-`, from standard input. Null after having said what is wrong. */
+export function readJsonFile(session: Session, file: string): JsonObject | null {
+  try {
+    const value: unknown = JSON.parse(readFileSync(file === '-' ? 0 : file, 'utf8'));
+    if (isJsonObject(value)) return value;
+  } catch (cause) {
+    return say(session, `${file} was not read: ${cause instanceof Error ? cause.message : String(cause)}. Nothing was changed.`);
+  }
+  return say(session, `${file} holds no JSON object. Nothing was changed.`);
+}
+
+function say(session: Session, message: string): null {
+  session.output.failure({ type: 'InvalidInput', message });
+  process.exitCode = EXIT.refused;
+  return null;
+}

@@ -1,0 +1,74 @@
+/**
+ * The engine: holds the open store and answers the contract. It knows nothing of windows, threads or the command line.
+ * Calls that write run one after another; reads run at once, on a connection of their own.
+ */
+import { contract, type CallName, type Cancelled, type ErrorOf, type Failure, type InvalidInput, type OutputOf, type RequestOf, type Unexpected } from '../../shared/contract.ts';
+import { err, type Result } from '../../shared/result.ts';
+import type { Store } from '../store/store.ts';
+import { handlersFor, READS, type EngineDeps } from './handlers.ts';
+
+/** Who calls, and how a long job speaks back. */
+export interface CallContext {
+  /** The person or post that the entries name as author. */
+  readonly author: string;
+  readonly signal: AbortSignal;
+  readonly progress: (step: Progress) => void;
+}
+
+export interface Progress {
+  readonly what: string;
+  readonly done: number;
+  /** 0 where it cannot be known beforehand. */
+  readonly total: number;
+}
+
+export type Answer<N extends CallName> = Result<OutputOf<N>, ErrorOf<N> | InvalidInput | Cancelled | Unexpected | Failure<'NoStore'>>;
+
+export interface Engine {
+  readonly call: <N extends CallName>(name: N, request: RequestOf<N>, context: CallContext) => Promise<Answer<N>>;
+  readonly close: () => Promise<void>;
+}
+
+/** Serves the contract over an open store. `close` waits for the call under way. */
+export function serve(store: Store, deps: EngineDeps): Engine {
+  const handlers = handlersFor(store, deps);
+  let queue: Promise<unknown> = Promise.resolve();
+  let open = true;
+
+  const run = async <N extends CallName>(name: N, request: RequestOf<N>, context: CallContext): Promise<Answer<N>> => {
+    if (!open) return err({ type: 'NoStore', message: 'Nothing was done: the store is closed.' }) as Answer<N>;
+    const input = contract[name].input.safeParse(request);
+    if (!input.success) return err(invalidInput(name, input.error.issues)) as Answer<N>;
+    try {
+      const handler = handlers[name] as (input: unknown, context: CallContext) => Promise<Answer<N>> | Answer<N>;
+      const answer = await handler(input.data, context);
+      if (!READS.has(name)) store.settle();
+      return answer;
+    } catch (cause) {
+      const reportId = deps.newId();
+      deps.report({ reportId, call: name, cause });
+      return err({ type: 'Unexpected', message: `${name} failed unexpectedly (report ${reportId}). What was committed before is kept.`, reportId }) as Answer<N>;
+    }
+  };
+
+  const call: Engine['call'] = (name, request, context) => {
+    if (READS.has(name)) return run(name, request, context);
+    const turn = queue.then(() => run(name, request, context));
+    queue = turn;
+    return turn;
+  };
+
+  const close = async (): Promise<void> => {
+    await queue;
+    if (!open) return;
+    open = false;
+    store.close();
+  };
+
+  return { call, close };
+}
+
+function invalidInput(name: CallName, issues: readonly { readonly path: readonly PropertyKey[]; readonly message: string }[]): InvalidInput {
+  const problems = issues.map((issue) => ({ path: issue.path.map(String).join('.'), message: issue.message }));
+  return { type: 'InvalidInput', message: `${name} was not done: ${problems.map((problem) => `${problem.path}: ${problem.message}`).join('; ')}. Nothing was changed.`, problems };
+}
