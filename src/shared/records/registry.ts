@@ -1,0 +1,21 @@
+/** Every kind of record that this version knows. Other kinds are kept and forwarded, and shown by their paths. */
+import { agreementFields } from './agreement.ts';
+import { attachmentFields } from './attachment.ts';
+import { documentFields } from './document.ts';
+import { eventFields } from './event.ts';
+import type { FieldTable } from './forms.ts';
+import { partnerFields } from './partner.ts';
+
+export const recordKinds = {
+  agreement: agreementFields,
+  event: eventFields,
+  partner: partnerFields,
+  document: documentFields,
+  attachment: attachmentFields,
+} as const satisfies Readonly<Record<string, FieldTable>>;
+
+export type RecordKind = keyof typeof recordKinds;
+
+export const isRecordKind = (kind: string): kind is RecordKind => Object.hasOwn(recordKinds, kind);
+
+export const fieldTableOf = (kind: string): FieldTable | null => (isRecordKind(kind) ? recordKinds[kind] : null);
