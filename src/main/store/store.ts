@@ -56,7 +56,7 @@ export interface Store {
 export type StoreError =
   | FolderError
   | AttemptError
-  | { readonly type: 'WrongPassphrase' | 'RecoveryKeyMistyped' | 'WrongRecoveryKey' | 'HeaderDamaged' | 'StoreNewer' | 'KdfTooExpensive' | 'PassphraseTooShort' | 'StoreForeign'; readonly message: string };
+  | { readonly type: 'WrongPassphrase' | 'RecoveryKeyMistyped' | 'WrongRecoveryKey' | 'HeaderDamaged' | 'StoreNewer' | 'KdfTooExpensive' | 'KdfTooWeak' | 'PassphraseTooShort' | 'StoreForeign'; readonly message: string };
 
 export type Credential = { readonly passphrase: string } | { readonly recoveryKey: string };
 
