@@ -8,6 +8,7 @@ import { sealSegments } from '../changes/segments.ts';
 import { openBlobStore, type BlobStore } from '../documents/blobs.ts';
 import type { StationIdentity } from '../exchange/identity.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
+import { sweepIfCutOff } from './documents.ts';
 import { beginAttempt, clearAttempts, type AttemptError } from './attempts.ts';
 import { checkFree, createFolder, lockStore, placeFolder, readHeader, storePaths, writeDurably, type FolderError, type StorePaths } from './folder.ts';
 import { isRolledBack, writeHeadCopy } from './headCopy.ts';
@@ -117,6 +118,7 @@ async function openLocked(paths: StorePaths, header: Buffer, credential: Credent
   const reader = openReadOnly(paths.database, keys.database);
   if (!reader.ok) return reader;
   const blobs = openBlobStore({ folder: paths.documents, documentKey: keys.documents, nameKey: keys.documentNames, random: deps.random });
+  sweepIfCutOff(paths, db, blobs);
 
   let identity = readIdentity(db);
   const notices: string[] = [];

@@ -1,0 +1,127 @@
+/** The contract's calls, answered by services. A missing one does not compile. */
+import { existsSync } from 'node:fs';
+import type { CallName, Failure, InputOf, OutputOf } from '../../shared/contract.ts';
+import { recordKinds } from '../../shared/records/registry.ts';
+import { err, ok, type Result } from '../../shared/result.ts';
+import { listAgreements, listEvents } from '../agreements/repository.ts';
+import { digest, rebuild } from '../changes/rebuild.ts';
+import { changePassphrase, renewRecoveryKey } from '../crypto/vault.ts';
+import { attachFiles } from '../documents/attach.ts';
+import { listAttachments, listDocuments } from '../documents/repository.ts';
+import { listPartners } from '../partners/repository.ts';
+import { addRecord, listConflicts, resolveConflict, restoreRecord, setFields, unknownRecord, viewToChange, voidRecord } from '../register/write.ts';
+import { writeBackup } from '../store/backup.ts';
+import { documentsInFlight } from '../store/documents.ts';
+import { readHeader, writeDurably } from '../store/folder.ts';
+import type { Store } from '../store/store.ts';
+import { verifyStore } from '../store/verify.ts';
+import type { CallContext } from './engine.ts';
+import { exchangeHandlers } from './exchangeHandlers.ts';
+import { historyShown, showRecord } from './showRecord.ts';
+import { importTableFile } from './tableHandler.ts';
+
+/** What the engine needs from its composition root. */
+export interface EngineDeps {
+  readonly now: () => number;
+  readonly wallClock: () => string;
+  readonly newId: () => string;
+  readonly random: (bytes: number) => Buffer;
+  /** Writes down what went wrong inside, for the report id that the caller is given. */
+  readonly report: (failure: { readonly reportId: string; readonly call: string; readonly cause: unknown }) => void;
+}
+
+export type Handlers = {
+  readonly [N in CallName]: (input: InputOf<N>, context: CallContext) => Result<OutputOf<N>, Failure> | Promise<Result<OutputOf<N>, Failure>>;
+};
+
+/** Calls that read only: they do not wait for one that writes. */
+export const READS: ReadonlySet<CallName> = new Set([
+  'record.show', 'record.history', 'record.list', 'conflicts.list', 'documents.copyOut', 'trust.card', 'trust.list', 'bundles.journal', 'store.digest',
+] as const satisfies readonly CallName[]);
+
+/** Lets other work of the thread go on between two slices of a long job. */
+export const yieldTurn = (): Promise<void> => new Promise((resolve) => { setImmediate(resolve); });
+
+export function handlersFor(store: Store, deps: EngineDeps): Handlers {
+  const register = { db: store.db, log: store.log, newId: deps.newId };
+  const today = (): string => deps.wallClock().slice(0, 10);
+
+  return {
+    'record.add': ({ kind, value }, { author }) => addRecord(register, kind, value, author),
+    'record.set': ({ id, fields, seen }, { author }) => setFields(register, id, fields, seen, author),
+    'record.void': ({ id, reason }, { author }) => voidRecord(register, id, reason, author),
+    'record.restore': ({ id }, { author }) => restoreRecord(register, id, author),
+    'record.show': ({ id }) => orUnknown(showRecord(store.reader, id, today()), id),
+    'record.history': ({ id }) => {
+      const changes = historyShown(store.reader, id);
+      return changes === null ? unknownRecord(id) : ok({ changes });
+    },
+    'record.list': (input) => listOf(store, input, today()),
+    'conflicts.list': ({ id }) => listConflicts(store.reader, id),
+    'conflicts.resolve': ({ id, field, choose, value }, { author }) => resolveConflict(register, id, field, { choose, value }, author),
+
+    'documents.attach': async ({ id, files }, context) => {
+      const target = viewToChange(store.db, id);
+      if (!target.ok) return target;
+      const attached = await documentsInFlight(store, () =>
+        attachFiles({ ...register, blobs: store.blobs, signal: context.signal, progress: (done, total) => { context.progress({ what: 'attaching', done, total }); } }, id, files, context.author));
+      return attached.ok ? ok({ attached: attached.value }) : attached;
+    },
+    'documents.copyOut': async ({ sha256, out }) => {
+      if (existsSync(out)) return err({ type: 'FileExists', message: `The document was not copied: ${out} exists already. Nothing was changed.` });
+      const copied = await store.blobs.copyOut(sha256, out);
+      return copied.ok ? ok({ sha256, path: out, bytes: store.blobs.size(sha256) ?? 0 }) : copied;
+    },
+
+    'tables.import': (input, context) => importTableFile(store, deps, input, context),
+
+    ...exchangeHandlers(store, deps),
+
+    'store.verify': (_input, context) => {
+      const problems = verifyStore({ store, publicKeyOf: publicKeyOf(store), progress: (what, done, total) => { context.progress({ what, done, total }); } });
+      return ok({ ok: problems.length === 0, problems });
+    },
+    'store.rebuild': () => {
+      rebuild(store.db, store.projectors);
+      return ok({ entries: store.db.prepare('SELECT count(*) FROM entry').pluck().get() as number, digest: digest(store.db) });
+    },
+    'store.digest': ({ scope }) => ok({ digest: digest(store.reader, scope) }),
+    'store.backup': ({ out }, context) => writeBackup(store, out, { yieldTurn, signal: context.signal, progress: (what, done, total) => { context.progress({ what, done, total }); } }),
+    'store.changePassphrase': async ({ passphrase }) => {
+      const header = readHeader(store.paths);
+      if (!header.ok) return header;
+      const changed = await changePassphrase(header.value, store.master, passphrase, deps.random);
+      if (!changed.ok) return changed;
+      writeDurably(store.paths.header, changed.value);
+      return ok({ changed: true as const });
+    },
+    'store.renewRecoveryKey': () => {
+      const header = readHeader(store.paths);
+      if (!header.ok) return header;
+      const renewed = renewRecoveryKey(header.value, store.master, deps.random);
+      if (!renewed.ok) return renewed;
+      writeDurably(store.paths.header, renewed.value.header);
+      return ok({ recoveryKey: renewed.value.recoveryKey });
+    },
+  };
+}
+
+const orUnknown = <T>(value: T | null, id: string): Result<T, Failure> => (value === null ? unknownRecord(id) : ok(value));
+
+function listOf(store: Store, input: InputOf<'record.list'>, today: string): Result<OutputOf<'record.list'>, Failure> {
+  const { kind, ...request } = input;
+  switch (kind) {
+    case 'agreement':
+      return listAgreements(store.reader, { ...request, today });
+    case 'event':
+      return listEvents(store.reader, request);
+    case 'partner':
+      return listPartners(store.reader, request);
+    case 'document':
+      return listDocuments(store.reader, request);
+    case 'attachment':
+      return listAttachments(store.reader, request);
+    default:
+      return err({ type: 'KindUnknown', message: `Nothing was listed: "${kind}" is not a kind of record; known are ${Object.keys(recordKinds).join(', ')}.` });
+  }
+}

@@ -1,0 +1,7 @@
+import { agreementsProjector } from '../agreements/projector.ts';
+import type { Projector } from '../changes/apply.ts';
+import { documentsProjector } from '../documents/projector.ts';
+import { partnersProjector } from '../partners/projector.ts';
+
+/** The tables of every kind that this version knows. */
+export const projectors: readonly Projector[] = [agreementsProjector, partnersProjector, documentsProjector];

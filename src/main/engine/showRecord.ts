@@ -1,0 +1,78 @@
+/** A record with everything that is derived from it: status with its reason, events, documents, warnings, conflicts, what a writer has seen. */
+import type { HistoryChange, Shown } from '../../shared/contract.ts';
+import type { Json } from '../../shared/json.ts';
+import { nest, groupsOf, type Fields } from '../../shared/records/nest.ts';
+import { titleOf } from '../../shared/records/titles.ts';
+import { warningsOf } from '../../shared/records/warnings.ts';
+import { deriveStatus } from '../../shared/status.ts';
+import { eventsOf } from '../agreements/repository.ts';
+import { readView } from '../changes/apply.ts';
+import { historyOf } from '../changes/history.ts';
+import type { RecordView } from '../changes/view.ts';
+import type { ReadableDB } from '../db/open.ts';
+import { conflictsShown } from '../register/write.ts';
+
+/** Null if there is no such record. @param today as YYYY-MM-DD, for what depends on the day. */
+export function showRecord(db: ReadableDB, id: string, today: string): Shown | null {
+  const view = readView(db, id);
+  if (view === null) return null;
+  const same = sameComponent(db, id);
+  return {
+    ...nest(view.kind, view.fields),
+    ...derived(db, view, today),
+    id,
+    kind: view.kind,
+    title: titleOf(view.kind, view.fields),
+    voided: view.voided === null ? null : { reason: view.voided.reason, office: view.voided.by.office, author: view.voided.by.author, at: view.voided.by.at },
+    ...(same.length > 1 ? { same, shownUnder: same[0] ?? id } : {}),
+    warnings: warningsFor(db, view),
+    conflicts: conflictsShown(view),
+    seen: Object.fromEntries(view.heads),
+  };
+}
+
+/** Who wrote what, oldest first. Null if there is no such record. */
+export function historyShown(db: ReadableDB, id: string): readonly HistoryChange[] | null {
+  const items = historyOf(db, id);
+  if (items.length === 0) return null;
+  return items.map(({ by, type, fields, replaced }) => ({
+    entry: by.ref, action: by.action, at: by.at, author: by.author, office: by.office, log: by.log, n: by.n, type, fields, replaced,
+  }));
+}
+
+function derived(db: ReadableDB, view: RecordView, today: string): Readonly<Record<string, Json>> {
+  const documents = documentsOf(db, view.id);
+  if (view.kind !== 'agreement') return documents.length === 0 ? {} : { documents };
+  const events = eventsOf(db, view.id);
+  const status = deriveStatus({ agreement: agreementFacts(view.fields), events, today });
+  return { status: status.status, statusSince: status.since, statusCertainty: status.certainty, statusReason: status.reason, events: events.map((event) => ({ ...event, date: event.date ?? null })), documents };
+}
+
+const agreementFacts = (fields: Fields) => ({
+  dateSigned: fields.get('dateSigned'), dateAdopted: fields.get('dateAdopted'), dateInForce: fields.get('dateInForce'), entryIntoForce: fields.get('entryIntoForce'), term: fields.get('term'),
+  parties: groupsOf(fields, 'parties').map(([, parts]) => parts),
+});
+
+function documentsOf(db: ReadableDB, record: string): readonly Json[] {
+  return db.prepare(`SELECT attachment.id, document.id AS document, document.title, sha256, bytes, media_type AS mediaType, name FROM document
+    JOIN attachment ON attachment.document = document.id JOIN record ON record.id = attachment.id JOIN record AS paper ON paper.id = document.id
+    WHERE document.of = ? AND record.voided = 0 AND paper.voided = 0 ORDER BY attachment.id`).all(record) as Json[];
+}
+
+function warningsFor(db: ReadableDB, view: RecordView): readonly string[] {
+  const partner = (id: string) => {
+    const found = readView(db, id);
+    if (found === null) return null;
+    const text = (path: string): string | null => { const value = found.fields.get(path); return typeof value === 'string' ? value : null; };
+    return { partnerKind: text('partnerKind'), subdivision: text('subdivision'), voided: found.voided !== null };
+  };
+  return warningsOf(view.kind, { fields: view.fields, ...(view.kind === 'agreement' ? { events: eventsOf(db, view.id), partner } : {}) });
+}
+
+/** The records that are said to be the same as this one, the least first; alone if there are none. See docs/format.md, section 3. */
+export function sameComponent(db: ReadableDB, id: string): readonly string[] {
+  return db.prepare(`WITH RECURSIVE component (id) AS (
+    SELECT ? UNION SELECT CASE WHEN same_as.record = component.id THEN same_as.other ELSE same_as.record END
+    FROM component JOIN same_as ON same_as.record = component.id OR same_as.other = component.id
+  ) SELECT id FROM component ORDER BY id`).pluck().all(id) as string[];
+}
