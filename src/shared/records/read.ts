@@ -95,6 +95,7 @@ function openReader(vocabularies: Vocabularies, newId: () => string): Reader {
   const fields: Record<string, Json> = {};
   const problems: Problem[] = [];
   const taken = new Set<string>();
+  const chosen = new Set<string>();
   const problem = (path: string, message: string): void => {
     problems.push({ path, message });
   };
@@ -114,13 +115,24 @@ function openReader(vocabularies: Vocabularies, newId: () => string): Reader {
   };
 
   const list = (name: string, given: unknown, each: (item: unknown, shown: string) => void): void => {
-    if (Array.isArray(given)) given.forEach((item, i) => { each(item, `${name}[${String(i)}]`); });
-    else problem(name, 'expected a list');
+    if (!Array.isArray(given)) {
+      problem(name, 'expected a list');
+      return;
+    }
+    for (const item of given as unknown[]) if (isPlainObject(item) && typeof item.id === 'string') chosen.add(`${name}[${item.id}]`);
+    for (const [i, item] of given.entries()) each(item, `${name}[${String(i)}]`);
+  };
+
+  /** Ids that the writer chose himself are not given to other elements. */
+  const unusedId = (name: string): string => {
+    let id = newId();
+    while (chosen.has(`${name}[${id}]`)) id = newId();
+    return id;
   };
 
   const element = (name: string, shown: string, item: unknown): { readonly target: string; readonly rest: unknown } | null => {
     const { id, ...rest } = isPlainObject(item) ? item : { id: undefined };
-    const named = id ?? newId();
+    const named = id ?? unusedId(name);
     if (typeof named !== 'string' || !ELEMENT_ID.test(named)) {
       problem(`${shown}.id`, 'expected letters, digits and . _ : -, beginning with a letter or digit, at most 64');
       return null;

@@ -1,0 +1,109 @@
+/** The tables of agreements and their events, row by row from the merged view. */
+import type { Json, JsonObject } from '../../shared/json.ts';
+import { isJsonObject } from '../../shared/json.ts';
+import { dateOf, earliestDay, parsePartialDate } from '../../shared/dates.ts';
+import { elementsOf, groupsOf, type Fields } from '../../shared/records/nest.ts';
+import { dateValueOf, textAt, titleOf } from '../../shared/records/titles.ts';
+import type { Projector } from '../changes/apply.ts';
+import type { RecordView } from '../changes/view.ts';
+import type { WritableDB } from '../db/open.ts';
+
+export const agreementsProjector: Projector = {
+  kinds: ['agreement', 'event'],
+  tables: ['agreement', 'agreement_party', 'agreement_external_id', 'agreement_event'],
+  put: (db, view) => {
+    if (view.kind === 'event') putEvent(db, view);
+    else putAgreement(db, view);
+  },
+  remove: (db, id) => {
+    const statements = statementsOf(db);
+    statements.removeAgreement.run(id);
+    statements.removeParties.run(id);
+    statements.removeExternalIds.run(id);
+    statements.removeEvent.run(id);
+  },
+};
+
+/** What the status also depends on and no column holds; see `agreement.rules`. */
+export interface AgreementRules {
+  readonly entryIntoForce?: Json;
+  readonly term?: Json;
+  readonly parties?: readonly JsonObject[];
+  /** Names of date fields whose date is inferred. */
+  readonly inferred?: readonly string[];
+}
+
+const DATES = ['dateSigned', 'dateAdopted', 'dateInForce'] as const;
+const PARTY_DATES = ['signed', 'approved', 'notified', 'boundFrom'] as const;
+
+function putAgreement(db: WritableDB, view: RecordView): void {
+  const { id, fields } = view;
+  const statements = statementsOf(db);
+  const parties = groupsOf(fields, 'parties');
+  statements.putAgreement.run(
+    id, textAt(fields, 'registerNo'), titleOf('agreement', fields), textAt(fields, 'level'), textAt(fields, 'instrument'), textAt(fields, 'nature'), textAt(fields, 'placeSigned'),
+    dateAt(fields, 'dateSigned'), dateAt(fields, 'dateAdopted'), dateAt(fields, 'dateInForce'), textAt(fields, 'access'), fieldList(fields), rulesOf(fields, parties.map(([, parts]) => parts)),
+  );
+  statements.removeParties.run(id);
+  for (const [element, parts] of parties) statements.putParty.run(id, element, textOrNull(parts.partner), textOrNull(parts.side));
+  statements.removeExternalIds.run(id);
+  for (const [element, value] of elementsOf(fields, 'externalIds')) {
+    if (isJsonObject(value) && typeof value.source === 'string' && typeof value.key === 'string') statements.putExternalId.run(id, element, value.source, value.key, textOrNull(value.row));
+  }
+}
+
+function putEvent(db: WritableDB, { id, fields }: RecordView): void {
+  const value = dateValueOf(fields.get('date'));
+  const day = value !== null && parsePartialDate(dateOf(value)).ok ? earliestDay(dateOf(value)) : null;
+  statementsOf(db).putEvent.run(id, textAt(fields, 'agreement'), textAt(fields, 'type'), value === null ? null : JSON.stringify(value), day, textAt(fields, 'party'), textAt(fields, 'note'));
+}
+
+function dateAt(fields: Fields, path: string): string | null {
+  const value = dateValueOf(fields.get(path));
+  return value === null ? null : dateOf(value);
+}
+
+function fieldList(fields: Fields): string | null {
+  const codes = elementsOf(fields, 'fields').map(([code]) => code);
+  return codes.length === 0 ? null : `,${codes.join(',')},`;
+}
+
+function rulesOf(fields: Fields, parties: readonly Readonly<Record<string, Json>>[]): string | null {
+  const rules: Record<string, Json> = {};
+  for (const path of ['entryIntoForce', 'term']) {
+    const value = fields.get(path);
+    if (value !== undefined) rules[path] = value;
+  }
+  const inferred = DATES.filter((path) => isJsonObject(fields.get(path)));
+  if (inferred.length > 0) rules.inferred = inferred;
+  const dates = parties.map((parts) => Object.fromEntries(PARTY_DATES.flatMap((part): [string, Json][] => (parts[part] === undefined ? [] : [[part, parts[part]]]))));
+  if (dates.some((of) => Object.keys(of).length > 0)) rules.parties = dates;
+  return Object.keys(rules).length === 0 ? null : JSON.stringify(rules);
+}
+
+const textOrNull = (value: Json | undefined): string | null => (typeof value === 'string' ? value : null);
+
+type Statements = ReturnType<typeof prepare>;
+const prepared = new WeakMap<WritableDB, Statements>();
+
+function statementsOf(db: WritableDB): Statements {
+  const known = prepared.get(db) ?? prepare(db);
+  prepared.set(db, known);
+  return known;
+}
+
+const prepare = (db: WritableDB) => ({
+  putAgreement: db.prepare(`INSERT INTO agreement (id, register_no, title, level, instrument, nature, place_signed, date_signed, date_adopted, date_in_force, access, fields, rules)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+    ON CONFLICT (id) DO UPDATE SET register_no = excluded.register_no, title = excluded.title, level = excluded.level, instrument = excluded.instrument, nature = excluded.nature,
+      place_signed = excluded.place_signed, date_signed = excluded.date_signed, date_adopted = excluded.date_adopted, date_in_force = excluded.date_in_force,
+      access = excluded.access, fields = excluded.fields, rules = excluded.rules`),
+  removeAgreement: db.prepare('DELETE FROM agreement WHERE id = ?'),
+  putParty: db.prepare('INSERT INTO agreement_party (agreement, element, partner, side) VALUES (?, ?, ?, ?)'),
+  removeParties: db.prepare('DELETE FROM agreement_party WHERE agreement = ?'),
+  putExternalId: db.prepare('INSERT INTO agreement_external_id (agreement, element, source, key, row) VALUES (?, ?, ?, ?, ?)'),
+  removeExternalIds: db.prepare('DELETE FROM agreement_external_id WHERE agreement = ?'),
+  putEvent: db.prepare(`INSERT INTO agreement_event (id, agreement, type, date, day, party, note) VALUES (?, ?, ?, ?, ?, ?, ?)
+    ON CONFLICT (id) DO UPDATE SET agreement = excluded.agreement, type = excluded.type, date = excluded.date, day = excluded.day, party = excluded.party, note = excluded.note`),
+  removeEvent: db.prepare('DELETE FROM agreement_event WHERE id = ?'),
+});

@@ -1,0 +1,73 @@
+/** Reading partners: pages for lists, and candidates for "is this one we know?". */
+import type { Result } from '../../shared/result.ts';
+import type { ReadableDB } from '../db/open.ts';
+import { listRows, type FieldUnknown, type ListPage, type ListTable, type PageRequest } from '../db/page.ts';
+
+const PARTNERS: ListTable = {
+  table: 'partner',
+  kind: 'partner',
+  fields: {
+    title: { column: 't.name' },
+    partnerKind: { column: 't.kind' },
+    country: { column: 't.country' },
+    subdivision: { column: 't.subdivision' },
+    parent: { column: 't.parent' },
+    source: { condition: 't.id IN (SELECT partner FROM partner_external_id WHERE source = ?)' },
+    externalId: { condition: 't.id IN (SELECT partner FROM partner_external_id WHERE key = ?)' },
+  },
+};
+
+export const listPartners = (db: ReadableDB, request: PageRequest): Result<ListPage, FieldUnknown> => listRows(db, PARTNERS, request);
+
+/** What tells partners apart. */
+export interface PartnerFacts {
+  readonly id: string;
+  readonly partnerKind: string | null;
+  readonly country: string | null;
+  readonly subdivision: string | null;
+  readonly voided: boolean;
+}
+
+/** What is known of one partner; null if the register does not have it. */
+export function partnerFacts(db: ReadableDB, id: string): PartnerFacts | null {
+  const row = db.prepare(`${FACTS} WHERE p.id = ?`).get(id) as FactsRow | undefined;
+  return row === undefined ? null : factsOf(row);
+}
+
+/** The partners that are not voided with that key in a register elsewhere, oldest first, with the fingerprint of the row they came from. */
+export const partnersByExternalId = (db: ReadableDB, source: string, key: string): readonly { readonly id: string; readonly row: string | null }[] =>
+  statementsOf(db).byExternalId.all(source, key) as { id: string; row: string | null }[];
+
+/** The partners that are not voided and have a name with that key (`foldName`), oldest first, with their ids elsewhere. */
+export function partnersByName(db: ReadableDB, folded: string): readonly (PartnerFacts & { readonly sources: readonly string[] })[] {
+  const { byName, sourcesOf } = statementsOf(db);
+  return (byName.all(folded) as FactsRow[]).map((row) => ({ ...factsOf(row), sources: sourcesOf.all(row.id) as string[] }));
+}
+
+interface FactsRow {
+  readonly id: string;
+  readonly kind: string | null;
+  readonly country: string | null;
+  readonly subdivision: string | null;
+  readonly voided: number;
+}
+
+const FACTS = 'SELECT p.id, p.kind, p.country, p.subdivision, r.voided FROM partner p JOIN record r ON r.id = p.id';
+
+const factsOf = (row: FactsRow): PartnerFacts => ({ id: row.id, partnerKind: row.kind, country: row.country, subdivision: row.subdivision, voided: row.voided === 1 });
+
+type Statements = ReturnType<typeof prepare>;
+const prepared = new WeakMap<ReadableDB, Statements>();
+
+/** Asked for every row of a table that is brought in. */
+function statementsOf(db: ReadableDB): Statements {
+  const known = prepared.get(db) ?? prepare(db);
+  prepared.set(db, known);
+  return known;
+}
+
+const prepare = (db: ReadableDB) => ({
+  byExternalId: db.prepare('SELECT x.partner AS id, x.row FROM partner_external_id x JOIN record r ON r.id = x.partner WHERE x.source = ? AND x.key = ? AND r.voided = 0 ORDER BY x.partner'),
+  byName: db.prepare(`${FACTS} WHERE p.id IN (SELECT partner FROM partner_name WHERE folded = ?) AND r.voided = 0 ORDER BY p.id`),
+  sourcesOf: db.prepare('SELECT source FROM partner_external_id WHERE partner = ?').pluck(),
+});
