@@ -1,6 +1,7 @@
 /** Documents go into the store before the entries that refer to them; a crash in between leaves orphans, which the next opening sweeps. */
 import { existsSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { inflateSegment } from '../changes/segments.ts';
 import type { ReadableDB } from '../db/open.ts';
 import type { BlobStore } from '../documents/blobs.ts';
 import type { StorePaths } from './folder.ts';
@@ -15,11 +16,29 @@ export async function documentsInFlight<T>(store: { readonly paths: StorePaths }
   return done;
 }
 
-/** Removes documents that no entry refers to, if work was cut off. @returns how many were removed. */
+/**
+ * Removes documents that no entry mentions, if work was cut off. Any entry counts, also replaced, unknown and quarantined ones:
+ * better an orphan kept than a document lost.
+ *
+ * @returns how many were removed.
+ */
 export function sweepIfCutOff(paths: StorePaths, db: ReadableDB, blobs: BlobStore): number {
   if (!existsSync(markerOf(paths))) return 0;
-  const kept = new Set(db.prepare('SELECT DISTINCT sha256 FROM attachment WHERE sha256 IS NOT NULL').pluck().all() as string[]);
-  const { removed } = blobs.sweep(kept);
+  const { removed } = blobs.sweep(mentionedDocuments(db));
   rmSync(markerOf(paths), { force: true });
   return removed;
+}
+
+function mentionedDocuments(db: ReadableDB): ReadonlySet<string> {
+  const found = new Set<string>();
+  const collect = (text: string): void => {
+    for (const [sha256] of text.matchAll(/\b[0-9a-f]{64}\b/g)) found.add(sha256);
+  };
+  for (const line of db.prepare('SELECT line FROM entry').pluck().iterate() as IterableIterator<string>) collect(line);
+  for (const { head, body } of db.prepare("SELECT head, body FROM segment WHERE state = 'quarantined'").iterate() as IterableIterator<{ head: Buffer; body: Buffer }>) {
+    const { bytes } = JSON.parse(head.toString('utf8')) as { readonly bytes: number };
+    const text = inflateSegment(body, bytes);
+    if (text.ok) collect(text.value.toString('utf8'));
+  }
+  return found;
 }
