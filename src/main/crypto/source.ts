@@ -108,9 +108,11 @@ export function fileSink(path: string): FileSink {
       if (!open) throw new Error(`${path} is already closed.`);
       written += bytes.length;
       if (used + bytes.length > gathered.length) flush();
-      if (bytes.length >= gathered.length) return writeFully(fd, bytes);
-      gathered.set(bytes, used);
-      used += bytes.length;
+      if (bytes.length >= gathered.length) writeFully(fd, bytes);
+      else {
+        gathered.set(bytes, used);
+        used += bytes.length;
+      }
     },
     end() {
       if (!open) return;

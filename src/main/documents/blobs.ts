@@ -1,16 +1,12 @@
-import { createCipheriv, createDecipheriv } from 'node:crypto';
-import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readdirSync, rmdirSync, statSync, unlinkSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, rmdirSync, statSync, unlinkSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { err, ok, type Result } from '../../shared/result.ts';
-import { chunkNonce, gather, lastTwo } from '../crypto/chunks.ts';
+import { decrypted, encryptInto, plainSize, removeIfThere, type Encrypting } from '../crypto/documentFile.ts';
 import { renameDurably, syncFolder } from '../crypto/durable.ts';
-import { createSha256, hkdfSha256, hmacSha256 } from '../crypto/hash.ts';
-import { checkRange, chunksOf, DamagedBytes, fileSink, fileSource, writeFully, type Source } from '../crypto/source.ts';
+import { createSha256, hmacSha256 } from '../crypto/hash.ts';
+import { chunksOf, DamagedBytes, fileSink, fileSource, type FileSink, type Source } from '../crypto/source.ts';
 
-// docs/format.md section 8. A document of SHA-256 c is the file <2 hex>/<60 hex>: 31 bytes of HMAC-SHA-256(name key, c).
-//   "BITIMDOC" 01 || 16 bytes salt || chunks of 65,536 bytes of plaintext, the last shorter or (of an empty file) empty,
-//   each AES-256-GCM: ciphertext || 16-byte tag; key = HKDF-SHA-256(document key, salt, "bitim document file", 32);
-//   nonce of chunk i = i in 11 bytes || 1 on the last, else 0; additional data = the 25 bytes of header.
+// A document of SHA-256 c is the file <2 hex>/<60 hex>: 31 bytes of HMAC-SHA-256(name key, c). crypto/documentFile.ts has its bytes.
 
 export interface StoredDocument {
   readonly sha256: string; // lower-case hex
@@ -107,10 +103,7 @@ export function openBlobStore(deps: BlobStoreDeps): BlobStore {
 
   const keep = (taken: Encrypting, expected?: string): StoredDocument => {
     const { sha256, bytes } = taken.finish();
-    if (expected !== undefined && sha256 !== expected) {
-      taken.abandon();
-      throw new DamagedBytes(`A document was not taken in: expected SHA-256 ${expected}, found ${sha256}.`);
-    }
+    if (expected !== undefined) mustBe(expected, sha256);
     const path = pathOf(sha256);
     if (existsSync(path) && verify(sha256).ok) {
       taken.abandon();
@@ -139,6 +132,7 @@ export function openBlobStore(deps: BlobStoreDeps): BlobStore {
       }
     },
     putSync(chunks, expectedSha256) {
+      if (expectedSha256 !== undefined && verify(expectedSha256).ok) return compared(chunks, expectedSha256);
       const taken = start();
       try {
         for (const chunk of chunks) taken.write(chunk);
@@ -155,11 +149,12 @@ export function openBlobStore(deps: BlobStoreDeps): BlobStore {
     },
     open,
     copyOut: async (sha256, path) => {
-      let file;
+      let file: FileSink | undefined;
       const temporary = `${path}.${deps.random(6).toString('hex')}.tmp`;
       try {
         file = fileSink(temporary);
-        const whole = readWhole(sha256, file.write);
+        const out = file;
+        const whole = readWhole(sha256, (bytes) => out.write(bytes));
         if (!whole.ok) {
           file.abandon();
           return whole;
@@ -193,137 +188,19 @@ export function openBlobStore(deps: BlobStoreDeps): BlobStore {
   };
 }
 
-const MAGIC = Buffer.from('BITIMDOC\x01', 'latin1');
-const SALT = 16;
-const HEADER = MAGIC.length + SALT;
-const CHUNK = 65_536;
-const TAG = 16;
-const SEALED = CHUNK + TAG;
-const GATHERED = 16 * SEALED;
-
-const fileKey = (documentKey: Buffer, salt: Buffer): Buffer => hkdfSha256(documentKey, salt, 'bitim document file', 32);
-
-/** Length of the document in a file of `length` bytes; null if no document has a file of that length. */
-function plainSize(length: number): number | null {
-  const body = length - HEADER;
-  const count = Math.ceil(body / SEALED);
-  const last = body - (count - 1) * SEALED;
-  return body < TAG || last < TAG || (last === TAG && count > 1) ? null : body - count * TAG;
+function mustBe(expected: string, found: string): void {
+  if (found !== expected) throw new DamagedBytes(`A document was not taken in: expected SHA-256 ${expected}, found ${found}.`);
 }
 
-interface Encrypting {
-  readonly path: string;
-  write(bytes: Uint8Array): void;
-  /** Writes the last chunk. */
-  finish(): { readonly sha256: string; readonly bytes: number };
-  /** Makes the file durable and closes it. */
-  sync(): void;
-  /** Closes and removes the file. */
-  abandon(): void;
-}
-
-function encryptInto(path: string, documentKey: Buffer, salt: Buffer): Encrypting {
-  const header = Buffer.concat([MAGIC, salt]);
-  const key = fileKey(documentKey, salt);
-  const fd = openSync(path, 'wx', 0o600);
+/** For what is there already, intact: only the content is compared. */
+function compared(chunks: Iterable<Uint8Array>, expected: string): StoredDocument {
   const hash = createSha256();
-  const plain = Buffer.allocUnsafe(CHUNK);
-  let gathered: Buffer[] = [header];
-  let gatheredBytes = HEADER;
-  let used = 0;
-  let index = 0;
   let bytes = 0;
-  let open = true;
-
-  const flush = (): void => {
-    writeFully(fd, Buffer.concat(gathered, gatheredBytes));
-    gathered = [];
-    gatheredBytes = 0;
-  };
-  const seal = (chunk: Uint8Array, last: boolean): void => {
-    const cipher = createCipheriv('aes-256-gcm', key, chunkNonce(index++, last), { authTagLength: TAG });
-    cipher.setAAD(header);
-    gathered.push(cipher.update(chunk), cipher.final(), cipher.getAuthTag());
-    gatheredBytes += chunk.length + TAG;
-    if (gatheredBytes >= GATHERED) flush();
-  };
-  const close = (): void => {
-    if (open) closeSync(fd);
-    open = false;
-  };
-  return {
-    path,
-    write(piece) {
-      hash.update(piece);
-      bytes += piece.length;
-      for (let at = 0; at < piece.length; ) {
-        if (used === CHUNK) {
-          seal(plain, false); // only now is it known not to be the last
-          used = 0;
-        }
-        const n = Math.min(CHUNK - used, piece.length - at);
-        plain.set(piece.subarray(at, at + n), used);
-        used += n;
-        at += n;
-      }
-    },
-    finish() {
-      seal(plain.subarray(0, used), true);
-      flush();
-      plain.fill(0);
-      return { sha256: hash.digest('hex'), bytes };
-    },
-    sync() {
-      fsyncSync(fd);
-      close();
-    },
-    abandon() {
-      close();
-      removeIfThere(path);
-    },
-  };
-}
-
-/** @throws DamagedBytes if the header, the length or the last chunk is not that of a document of this store. */
-function decrypted(file: Source, documentKey: Buffer): Source {
-  const size = plainSize(file.size);
-  if (size === null) throw new DamagedBytes(`its file has ${file.size} bytes, a length no document has`);
-  const header = file.read(0, HEADER);
-  if (!header.subarray(0, MAGIC.length).equals(MAGIC)) throw new DamagedBytes('its file does not begin as a document of this store');
-  const key = fileKey(documentKey, header.subarray(MAGIC.length));
-  const lastIndex = Math.max(0, Math.ceil(size / CHUNK) - 1);
-  const chunk = lastTwo((index) => {
-    const at = HEADER + index * SEALED;
-    const sealed = file.read(at, Math.min(SEALED, file.size - at));
-    const decipher = createDecipheriv('aes-256-gcm', key, chunkNonce(index, index === lastIndex), { authTagLength: TAG });
-    decipher.setAAD(header);
-    decipher.setAuthTag(sealed.subarray(-TAG));
-    const plain = decipher.update(sealed.subarray(0, -TAG));
-    try {
-      decipher.final();
-    } catch {
-      throw new DamagedBytes(`its file does not authenticate from byte ${at} to ${at + sealed.length}`);
-    }
-    return plain;
-  });
-  chunk(lastIndex);
-  return {
-    size,
-    read(offset, length) {
-      checkRange(offset, length, size);
-      return gather(chunk, CHUNK, offset, length);
-    },
-    close() {
-      key.fill(0);
-      file.close();
-    },
-  };
-}
-
-function removeIfThere(path: string): void {
-  try {
-    unlinkSync(path);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+  for (const chunk of chunks) {
+    hash.update(chunk);
+    bytes += chunk.length;
   }
+  const sha256 = hash.digest('hex');
+  mustBe(expected, sha256);
+  return { sha256, bytes, stored: false };
 }

@@ -39,7 +39,7 @@ type Fields = Record<string, unknown> & { kdf: Record<string, unknown>; passphra
 /** The header with fields changed by somebody who knows the format, and so puts the check right again. */
 function forged(header: Buffer, change: (fields: Fields) => void): Buffer {
   const { check: _, ...fields } = JSON.parse(header.toString()) as Fields;
-  change(fields as Fields);
+  change(fields);
   const check = createHash('sha256').update(canonicalize(fields) ?? '').digest('hex').slice(0, 16);
   return Buffer.from(`${canonicalize({ ...fields, check })}\n`);
 }
