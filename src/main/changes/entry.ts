@@ -149,7 +149,7 @@ function fieldsProblem(entry: Entry): string | null {
 function controlProblem(entry: Entry): string | null {
   for (const [path, value] of Object.entries(entry.d)) {
     if (path === '$void' && value !== null && !isVoid(value)) return '$void is neither null nor {reason, seen}';
-    if (isGone(value) && !/^[^.]*\]$/.test(path)) return `${path} is not an element and cannot be removed`;
+    if (isGone(value) && !path.endsWith(']')) return `${path} is not an element and cannot be removed`;
     if (typeof value === 'object' && value !== null && '$gone' in value && !isGone(value)) return `${path} is removed without sorted references`;
   }
   return null;
