@@ -106,8 +106,9 @@ export default defineConfig(
   },
   {
     // What tools load by their default export.
-    files: ['*.config.ts', 'test/*.config.ts', '*.js', '*.cjs', 'test/support/globalSetup.ts'],
+    files: ['*.config.ts', 'test/*.config.ts', '*.js', '*.cjs'],
     rules: { 'no-restricted-syntax': 'off' },
   },
+  { files: ['**/*.mjs'], languageOptions: { globals: { process: 'readonly' } } },
   { files: ['**/*.cjs'], languageOptions: { sourceType: 'commonjs', globals: { module: 'writable', require: 'readonly', __dirname: 'readonly' } } },
 );
