@@ -1,8 +1,8 @@
 /** Applies entries to heads and tables. The same function serves a person's action, an import and a rebuild. */
 import type { ReadableDB, WritableDB } from '../db/open.ts';
-import { parseStored, type Entry } from './entry.ts';
+import { parseStored, UUID, type Entry } from './entry.ts';
 import { addEntry, packHeads, unpackHeads, type Heads } from './merge.ts';
-import { viewOf, type RecordView, type ScopeState } from './view.ts';
+import { groupOf, viewOf, type RecordView, type ScopeState } from './view.ts';
 
 /** Keeps one kind's tables: a pure function of the view. */
 export interface Projector {
@@ -109,8 +109,10 @@ function project(db: WritableDB, statements: Statements, byKind: ReadonlyMap<str
   byKind.get(view.kind)?.put(db, view);
 }
 
-function samePartners(view: RecordView): readonly string[] {
-  return [...view.fields.keys()].flatMap((path) => /^sameAs\[([^\]]+)\]$/.exec(path)?.[1] ?? []);
+/** Records named by shown elements `sameAs[<record id>]`, also where only a sub-field of the element is left. */
+function samePartners(view: RecordView): ReadonlySet<string> {
+  const named = [...view.fields.keys()].filter((path) => path.startsWith('sameAs[')).map((path) => groupOf(path).slice('sameAs['.length, -1));
+  return new Set(named.filter((id) => UUID.test(id)));
 }
 
 /** Heads of a record in a scope with their entries. */
