@@ -144,6 +144,10 @@ export interface TableImported {
   readonly refused: readonly { readonly row: number; readonly reason: string }[];
   readonly skipped: number;
   readonly created: Readonly<Record<string, number>>;
+  /** Rows that a person may want to look at. */
+  readonly notes: readonly { readonly row: number; readonly note: string }[];
+  /** True if it was a rehearsal: nothing was written. */
+  readonly dryRun: boolean;
 }
 
 export interface Trusted {
