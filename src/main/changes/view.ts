@@ -32,9 +32,9 @@ export interface RecordView {
   readonly id: string;
   readonly kind: string;
   readonly scopes: readonly string[];
-  /** Present paths and their values. Removed elements and cleared fields are left out. */
+  /** Present paths and their values, sorted by path. Removed elements and cleared fields are left out. */
   readonly fields: ReadonlyMap<string, Json>;
-  /** Path -> head references, also of removed and cleared ones: what a writer of the path has seen. */
+  /** Path -> head references, both sorted, also of removed and cleared ones: what a writer of the path has seen. */
   readonly heads: ReadonlyMap<string, readonly string[]>;
   readonly voided: null | { readonly reason: string; readonly by: EntryMeta };
   readonly conflicts: readonly ConflictView[];
@@ -104,6 +104,7 @@ function scopeView(state: ScopeState, meta: (ref: string) => EntryMeta): ScopeVi
   return { fields, heads, voided, conflicts };
 }
 
+/** Path -> head references, both sorted, so that a view does not show the order of arrival. */
 function headsByPath(heads: Heads): Map<string, string[]> {
   const byPath = new Map<string, string[]>();
   for (const [ref, paths] of heads) {
@@ -114,8 +115,10 @@ function headsByPath(heads: Heads): Map<string, string[]> {
     }
   }
   for (const refs of byPath.values()) if (refs.length > 1) refs.sort(compareText);
-  return byPath;
+  return sortedByPath([...byPath]);
 }
+
+const sortedByPath = <T>(pairs: [string, T][]): Map<string, T> => new Map(pairs.sort(([a], [b]) => compareText(a, b)));
 
 const differ = (values: readonly HeadValue[]): boolean => values.length > 1 && new Set(values.map((head) => canonicalize(head.value))).size > 1;
 
@@ -189,8 +192,8 @@ function overlay(views: readonly ScopeView[]): ScopeView {
   }
   const mine = (view: ScopeView, path: string): boolean => owner.get(groupOf(path)) === view;
   return {
-    fields: new Map(views.flatMap((view) => [...view.fields].filter(([path]) => mine(view, path)))),
-    heads: new Map(views.flatMap((view) => [...view.heads].filter(([path]) => mine(view, path)))),
+    fields: sortedByPath(views.flatMap((view) => [...view.fields].filter(([path]) => mine(view, path)))),
+    heads: sortedByPath(views.flatMap((view) => [...view.heads].filter(([path]) => mine(view, path)))),
     voided: owner.get('$void')?.voided ?? null,
     conflicts: views.flatMap((view) => view.conflicts.filter((conflict) => mine(view, conflict.path))).sort((a, b) => compareText(a.path, b.path)),
   };
