@@ -24,7 +24,10 @@ export interface Batch {
   readonly add: (ref: string, entry: Entry) => void;
   /** Number of records waiting to be written. */
   readonly size: () => number;
-  /** Writes heads and tables of the touched records. @returns views of the records now. */
+  /**
+   * Writes heads and tables of the touched records; every entry that the entry table holds of them must have been added by now.
+   * @returns views of the records now.
+   */
   readonly flush: () => readonly RecordView[];
 }
 
@@ -33,6 +36,9 @@ interface Touched {
   readonly scope: string;
   readonly heads: Heads;
   readonly entries: Map<string, Entry>;
+  /** Predecessors -> paths on which they were no heads when they were replaced: replaced before, or not arrived yet. */
+  readonly awaited: Map<string, Set<string>>;
+  awaitedChanged: boolean;
 }
 
 export function openBatch(db: WritableDB, projectors: readonly Projector[]): Batch {
@@ -44,7 +50,7 @@ export function openBatch(db: WritableDB, projectors: readonly Projector[]): Bat
     const key = `${record} ${scope}`;
     const known = touched.get(key);
     if (known !== undefined) return known;
-    const loaded: Touched = { record, scope, ...loadScope(db, record, scope) };
+    const loaded: Touched = { record, scope, ...loadScope(db, record, scope), awaited: loadAwaited(statements, record, scope), awaitedChanged: false };
     touched.set(key, loaded);
     return loaded;
   };
@@ -52,11 +58,12 @@ export function openBatch(db: WritableDB, projectors: readonly Projector[]): Bat
   const add = (ref: string, entry: Entry): void => {
     if (entry.t !== 'put') return;
     const state = touch(entry.r, entry.s);
-    const replaced = new Set(anyAwaited(statements) ? (statements.awaitedPaths.all(entry.r, entry.s, ref) as string[]) : []);
-    if (replaced.size > 0) statements.forgetAwaited.run(entry.r, entry.s, ref);
+    const replaced = state.awaited.get(ref) ?? NONE;
+    if (state.awaited.delete(ref)) state.awaitedChanged = true;
     state.entries.set(ref, entry);
     for (const unmet of addEntry(state.heads, ref, entry, replaced)) {
-      if (!isKnown(statements, entry.r, entry.s, unmet.ref)) statements.await.run(entry.r, entry.s, unmet.ref, unmet.path);
+      note(state.awaited, unmet.ref, unmet.path);
+      state.awaitedChanged = true;
     }
   };
 
@@ -65,6 +72,7 @@ export function openBatch(db: WritableDB, projectors: readonly Projector[]): Bat
       const lookup = entryLookup(db, state.record, state.scope, state.entries);
       const writes = (ref: string): number => Object.keys(lookup(ref)?.d ?? {}).length;
       statements.putHeads.run(state.record, state.scope, packHeads(state.heads, writes));
+      if (state.awaitedChanged) writeAwaited(statements, state, (ref) => lookup(ref) !== undefined);
     }
     const views: RecordView[] = [];
     for (const record of new Set([...touched.values()].map((state) => state.record))) {
@@ -144,14 +152,28 @@ function entryLookup(db: ReadableDB, record: string, scope: string, held: Map<st
   };
 }
 
-function isKnown(statements: Statements, record: string, scope: string, ref: string): boolean {
-  const line = statements.lineOf.get(record, ref) as string | undefined;
-  if (line === undefined) return false;
-  const entry = parseStored(line);
-  return entry.s === scope && entry.t === 'put';
+function loadAwaited(statements: Statements, record: string, scope: string): Map<string, Set<string>> {
+  const awaited = new Map<string, Set<string>>();
+  for (const row of statements.awaitedOf.iterate(record, scope) as IterableIterator<{ ref: string; path: string }>) note(awaited, row.ref, row.path);
+  return awaited;
 }
 
-const anyAwaited = (statements: Statements): boolean => statements.anyAwaited.get() !== undefined;
+/** Remembers the predecessors that have not arrived. Every known entry of the record has been added when this is called. */
+function writeAwaited(statements: Statements, state: Touched, isKnown: (ref: string) => boolean): void {
+  statements.forgetAwaited.run(state.record, state.scope);
+  for (const [ref, paths] of state.awaited) {
+    if (isKnown(ref)) continue;
+    for (const path of paths) statements.await.run(state.record, state.scope, ref, path);
+  }
+}
+
+function note(awaited: Map<string, Set<string>>, ref: string, path: string): void {
+  const paths = awaited.get(ref);
+  if (paths === undefined) awaited.set(ref, new Set([path]));
+  else paths.add(path);
+}
+
+const NONE: ReadonlySet<string> = new Set();
 
 type ReadStatements = ReturnType<typeof prepareReads>;
 type Statements = ReturnType<typeof prepareWrites>;
@@ -180,9 +202,8 @@ const prepareWrites = (db: WritableDB) => ({
   ...prepareReads(db),
   scopes: db.prepare('SELECT scope FROM head WHERE record = ?').pluck(),
   putHeads: db.prepare('INSERT INTO head (record, scope, heads) VALUES (?, ?, ?) ON CONFLICT (record, scope) DO UPDATE SET heads = excluded.heads'),
-  anyAwaited: db.prepare('SELECT 1 FROM awaited LIMIT 1').pluck(),
-  awaitedPaths: db.prepare('SELECT path FROM awaited WHERE record = ? AND scope = ? AND ref = ?').pluck(),
-  forgetAwaited: db.prepare('DELETE FROM awaited WHERE record = ? AND scope = ? AND ref = ?'),
+  awaitedOf: db.prepare('SELECT ref, path FROM awaited WHERE record = ? AND scope = ?'),
+  forgetAwaited: db.prepare('DELETE FROM awaited WHERE record = ? AND scope = ?'),
   await: db.prepare('INSERT OR IGNORE INTO awaited (record, scope, ref, path) VALUES (?, ?, ?, ?)'),
   kindOf: db.prepare('SELECT kind FROM record WHERE id = ?').pluck(),
   putRecord: db.prepare('INSERT INTO record (id, kind, voided, conflicts) VALUES (?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET kind = excluded.kind, voided = excluded.voided, conflicts = excluded.conflicts'),

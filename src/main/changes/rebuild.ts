@@ -5,11 +5,12 @@ import { DERIVED_TABLES, openBatch, type Projector } from './apply.ts';
 import { parseStored } from './entry.ts';
 import { compareText, unpackHeads } from './merge.ts';
 
-/** Entries applied between two flushes; bounds memory, changes nothing else. */
+/** Records written at once; bounds memory, changes nothing else. */
 const SLICE = 2_000;
 
 /**
- * Empties every derived table and applies all entries again, in one transaction.
+ * Empties every derived table and applies all entries again, record by record (a batch must see all of a record before it
+ * tells which predecessors have not arrived), in one transaction.
  *
  * @param order for tests: another order of arrival must give the same tables.
  */
@@ -17,13 +18,15 @@ export function rebuild(db: WritableDB, projectors: readonly Projector[], order:
   db.transaction(() => {
     for (const table of derivedTables(projectors)) db.exec(`DELETE FROM ${table}`);
     const batch = openBatch(db, projectors);
-    const by = { arrival: 'id', reverse: 'id DESC', reference: 'ref' }[order];
+    const by = { arrival: 'record, id', reverse: 'record DESC, id DESC', reference: 'record, ref' }[order];
     const ids = db.prepare(`SELECT id FROM entry ORDER BY ${by}`).pluck().all() as number[];
-    const read = db.prepare('SELECT ref, line FROM entry WHERE id = ?');
-    for (const [i, id] of ids.entries()) {
-      const row = read.get(id) as { ref: string; line: string };
+    const read = db.prepare('SELECT record, ref, line FROM entry WHERE id = ?');
+    let record = '';
+    for (const id of ids) {
+      const row = read.get(id) as { record: string; ref: string; line: string };
+      if (row.record !== record && batch.size() >= SLICE) batch.flush();
+      record = row.record;
       batch.add(row.ref, parseStored(row.line));
-      if (i % SLICE === SLICE - 1) batch.flush();
     }
     batch.flush();
   }).immediate();
