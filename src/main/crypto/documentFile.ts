@@ -1,21 +1,26 @@
 import { createCipheriv, createDecipheriv } from 'node:crypto';
-import { closeSync, fsyncSync, openSync, unlinkSync, writevSync } from 'node:fs';
+import { closeSync, fsyncSync, openSync, unlinkSync, writeSync, writevSync } from 'node:fs';
 import { chunkNonce, gather, lastTwo } from './chunks.ts';
-import { createSha256, hkdfSha256 } from './hash.ts';
+import { createSha256, hkdfSha256, hmacSha256 } from './hash.ts';
 import { checkRange, DamagedBytes, writeFully, type Source } from './source.ts';
 
 // docs/format.md section 8, the file of a document at rest:
-//   "BITIMDOC" 01 || 16 bytes salt || chunks of 65,536 bytes of plaintext, the last shorter or (of an empty file) empty,
-//   each AES-256-GCM: ciphertext || 16-byte tag; key = HKDF-SHA-256(document key, salt, "bitim document file", 32);
-//   nonce of chunk i = i in 11 bytes || 1 on the last, else 0; additional data = the 25 bytes of header.
+//   "BITIMDOC" 01 || 16 bytes salt || 16 bytes binding || chunks of 65,536 bytes of plaintext, the last shorter or (of an empty
+//   file) empty, each AES-256-GCM: ciphertext || 16-byte tag; key = HKDF-SHA-256(document key, salt, "bitim document file", 32);
+//   nonce of chunk i = i in 11 bytes || 1 on the last, else 0; additional data = magic and salt.
+//   binding = the first 16 bytes of HMAC-SHA-256(key, SHA-256 of the content): a file under another's name is noticed at opening.
 
 const MAGIC = Buffer.from('BITIMDOC\x01', 'latin1');
 const SALT = 16;
-const HEADER = MAGIC.length + SALT;
+const BINDING = 16;
+const BOUND_AT = MAGIC.length + SALT;
+const HEADER = BOUND_AT + BINDING;
 const CHUNK = 65_536;
 const TAG = 16;
 const SEALED = CHUNK + TAG;
 const GATHERED = 16 * SEALED;
+
+const bindingOf = (key: Buffer, sha256: string): Buffer => hmacSha256(key, Buffer.from(sha256, 'hex')).subarray(0, BINDING);
 
 const fileKey = (documentKey: Buffer, salt: Buffer): Buffer => hkdfSha256(documentKey, salt, 'bitim document file', 32);
 
@@ -44,7 +49,8 @@ export function encryptInto(path: string, documentKey: Buffer, salt: Buffer): En
   const key = fileKey(documentKey, salt);
   const hash = createSha256();
   const plain = Buffer.allocUnsafe(CHUNK);
-  let gathered: Buffer[] = [header];
+  const binding = Buffer.alloc(BINDING);
+  let gathered: Buffer[] = [header, binding];
   let gatheredBytes = HEADER;
   let used = 0;
   let index = 0;
@@ -96,7 +102,10 @@ export function encryptInto(path: string, documentKey: Buffer, salt: Buffer): En
     finish() {
       seal(plain.subarray(0, used), true);
       plain.fill(0);
-      return { sha256: hash.digest('hex'), bytes };
+      const sha256 = hash.digest('hex');
+      bindingOf(key, sha256).copy(binding);
+      if (fd !== null) writeSync(fd, binding, 0, BINDING, BOUND_AT);
+      return { sha256, bytes };
     },
     sync() {
       fsyncSync(flush());
@@ -111,12 +120,12 @@ export function encryptInto(path: string, documentKey: Buffer, salt: Buffer): En
 
 /**
  * The plaintext of a file, at random places; every chunk is authenticated when read. `close` closes `file`.
- * @throws DamagedBytes if the header, the length or the last chunk is not that of a document of this store.
+ * @throws DamagedBytes if the header, the length, the last chunk or the binding is not that of document `sha256` of this store.
  */
-export function decrypted(file: Source, documentKey: Buffer): Source {
+export function decrypted(file: Source, documentKey: Buffer, sha256: string): Source {
   const size = plainSize(file.size);
   if (size === null) throw new DamagedBytes(`its file has ${file.size} bytes, a length no document has`);
-  const header = file.read(0, HEADER);
+  const header = file.read(0, BOUND_AT);
   if (!header.subarray(0, MAGIC.length).equals(MAGIC)) throw new DamagedBytes('its file does not begin as a document of this store');
   const key = fileKey(documentKey, header.subarray(MAGIC.length));
   const lastIndex = Math.max(0, Math.ceil(size / CHUNK) - 1);
@@ -135,6 +144,7 @@ export function decrypted(file: Source, documentKey: Buffer): Source {
     return plain;
   });
   chunk(lastIndex);
+  if (!file.read(BOUND_AT, BINDING).equals(bindingOf(key, sha256))) throw new DamagedBytes('its file is that of another document');
   return {
     size,
     read(offset, length) {

@@ -29,7 +29,7 @@ export interface BlobStore {
   has(sha256: string): boolean;
   /** Length of the document in bytes, from the length of its file; null if it is not there. */
   size(sha256: string): number | null;
-  /** Random access; every chunk is authenticated when read (`read` throws DamagedBytes), the last one at opening. That the whole is the content asked for is checked by `verify` and `copyOut`. */
+  /** Random access; every chunk is authenticated when read (`read` throws DamagedBytes), the last one and the binding to `sha256` at opening. */
   open(sha256: string): Result<Source, DocumentError>;
   /** Writes the document to `path`, over a file that is there, if it is the content asked for: temporary file beside it, sync, rename. */
   copyOut(sha256: string, path: string): Promise<Result<void, CopyError>>;
@@ -72,7 +72,7 @@ export function openBlobStore(deps: BlobStoreDeps): BlobStore {
     if (!existsSync(path)) return missing(sha256);
     const file = fileSource(path);
     try {
-      return ok(decrypted(file, deps.documentKey));
+      return ok(decrypted(file, deps.documentKey, sha256));
     } catch (error) {
       file.close();
       if (error instanceof DamagedBytes) return damaged(sha256, error.message);

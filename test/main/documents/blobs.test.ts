@@ -9,7 +9,7 @@ import { openBlobStore, type BlobStore } from '../../../src/main/documents/blobs
 
 const CHUNK = 65_536;
 const SEALED = CHUNK + 16;
-const HEADER = 25;
+const HEADER = 41;
 const documentKey = Buffer.alloc(32, 1);
 const nameKey = Buffer.alloc(32, 2);
 
@@ -75,7 +75,8 @@ describe('a document at rest', () => {
     const header = file.subarray(0, 25);
     expect(header.subarray(0, 9)).toEqual(Buffer.from('BITIMDOC\x01', 'latin1'));
     const key = Buffer.from(hkdfSync('sha256', documentKey, header.subarray(9), 'bitim document file', 32));
-    const plain = [file.subarray(25, 25 + SEALED), file.subarray(25 + SEALED)].map((chunk, i) => {
+    expect(file.subarray(25, 41)).toEqual(createHmac('sha256', key).update(Buffer.from(sha(bytes), 'hex')).digest().subarray(0, 16));
+    const plain = [file.subarray(41, 41 + SEALED), file.subarray(41 + SEALED)].map((chunk, i) => {
       const nonce = Buffer.from([0, 0, 0, 0, 0, 0, 0, 0, 0, 0, i, i]);
       const decipher = createDecipheriv('aes-256-gcm', key, nonce).setAAD(header);
       decipher.setAuthTag(chunk.subarray(-16));
@@ -265,11 +266,11 @@ describe('an attack on a document at rest', () => {
     expect(outcome(a.sha256)).toBe('DamagedBytes');
   });
 
-  it('that puts one document in the place of another is noticed by verify and by copying out', async () => {
+  it('that puts one document in the place of another is noticed at opening', async () => {
     const [a, b] = [blobs.putSync([pattern(100)]), blobs.putSync([pattern(101)])];
     copyFileSync(pathOf(b.sha256), pathOf(a.sha256));
     const copied = await blobs.copyOut(a.sha256, join(top, 'out'));
-    expect([blobs.verify(a.sha256).ok, copied.ok, existsSync(join(top, 'out'))]).toEqual([false, false, false]);
+    expect([blobs.open(a.sha256).ok, blobs.verify(a.sha256).ok, copied.ok, existsSync(join(top, 'out'))]).toEqual([false, false, false, false]);
     expect(blobs.putSync([pattern(100)]).stored).toBe(true);
     expect(blobs.verify(a.sha256).ok).toBe(true);
   });
