@@ -74,8 +74,13 @@ export const statusOf = (db: ReadableDB, agreement: string, today: Day): Status 
 
 /** The agreements that came from a row of a table: the row's key and its fingerprint as it was brought in. Voided ones too. */
 export function agreementsByExternalId(db: ReadableDB, source: string, key: string): readonly { readonly id: string; readonly row: string | null }[] {
-  return db.prepare('SELECT agreement AS id, row FROM agreement_external_id WHERE source = ? AND key = ? ORDER BY agreement').all(source, key) as { id: string; row: string | null }[];
+  const statement = byExternalId.get(db) ?? db.prepare('SELECT agreement AS id, row FROM agreement_external_id WHERE source = ? AND key = ? ORDER BY agreement');
+  byExternalId.set(db, statement);
+  return statement.all(source, key) as { id: string; row: string | null }[];
 }
+
+/** Asked for every row of a table that is brought in. */
+const byExternalId = new WeakMap<ReadableDB, ReturnType<ReadableDB['prepare']>>();
 
 interface EventRow {
   readonly id: string;

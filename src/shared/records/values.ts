@@ -44,8 +44,8 @@ export type NameForm = z.infer<typeof nameFormSchema>;
 export const externalIdSchema = z.strictObject({ source: textSchema(100), key: textSchema(300), row: textSchema(64).optional() });
 export type ExternalId = z.infer<typeof externalIdSchema>;
 
-/** An address in the web, kept as written. */
-export const addressSchema = matching(/^https?:\/\/[^\s\p{Cc}]{1,2000}$/u, 'an address that begins with http:// or https://');
+/** An address in the web, kept as written: registers hold addresses with spaces and backslashes. */
+export const addressSchema = matching(/^https?:\/\/[^\p{Cc}]{1,2000}$/u, 'an address that begins with http:// or https://');
 
 /** Where else something is cited. */
 export const referenceSchema = z.strictObject({ text: textSchema(2_000), url: addressSchema.optional() });
