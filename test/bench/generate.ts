@@ -21,6 +21,14 @@ export function tableRow(rng: Rng, i: number): readonly string[] {
   return [`K${String(i)}`, `${String(i)}-${country}/${String(rng.int(100))}`, words(rng, 12), rng.pick(WORDS), day(rng), day(rng), words(rng, 42), words(rng, 5), `Partner ${country} ${String(rng.int(20))}`];
 }
 
+const MAPPING = {
+  format: 'bitim-mapping/1', kind: 'agreement', source: 'bench', key: ['key'], csv: { delimiter: ',' }, dateForms: ['iso'],
+  values: { registerNo: { column: 'number' }, placeSigned: { column: 'place' }, dateSigned: { column: 'signed' }, dateInForce: { column: 'force' }, notes: { column: 'notes' }, level: { constant: 'interregional' } },
+  titles: [{ template: '{title}', language: 'und' }],
+  references: [{ column: 'reference' }],
+  parties: [{ name: 'partner' }],
+};
+
 export interface Material {
   readonly table: string;
   readonly map: string;
@@ -42,6 +50,7 @@ export function writeMaterial(folder: string, rows: number, documents: number, s
   }
   closeSync(fd);
   const map = join(folder, 'map.json');
+  writeFileSync(map, JSON.stringify(MAPPING));
   const paths = Array.from({ length: documents }, (_, k) => {
     const path = join(folder, 'documents', `${String(k)}.bin`);
     writeFileSync(path, documentBytes(k, size));
