@@ -162,13 +162,15 @@ function delayed(fact: Fact, days: number, what: string): Fact {
 
 /**
  * By first possible day, then by rank. Undated facts from before the signature come first, so that a dated one of the same stage counts;
- * the others last, so that they count for what they say.
+ * the others last, so that they count for what they say. The rest only makes the order total: events come in no order of their own.
  */
 function compareFacts(a: Fact, b: Fact): number {
   const [x, y] = [placeOf(a), placeOf(b)];
   if (x !== y) return x < y ? -1 : 1;
-  return RANK[a.step] - RANK[b.step];
+  return RANK[a.step] - RANK[b.step] || compareText(a.what, b.what) || compareText(a.date ?? '', b.date ?? '') || compareText(a.certainty, b.certainty);
 }
+
+const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 const placeOf = (fact: Fact): string => (fact.date !== null ? earliestDay(fact.date) : (STAGE[fact.step] ?? 0) === 0 && RANK[fact.step] < RANK.withdrawn ? '' : '~');
 
@@ -204,7 +206,7 @@ function enter(state: State, fact: Fact, status: AgreementStatus): State {
 
 function resume(state: State, fact: Fact): State {
   const before = state.held;
-  if (before === null) return { ...enter(state, fact, 'inForce'), stage: 5 };
+  if (before === null || before.stage < 4) return { ...enter(state, fact, 'inForce'), stage: 5 };
   return { ...before, stage: state.stage, extended: state.extended, reason: `${sentence(fact)} ${before.reason}`, certainty: fact.certainty };
 }
 

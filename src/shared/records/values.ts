@@ -1,6 +1,6 @@
 /** The values that fields of several kinds hold: texts, codes, ids, dates, names. Messages finish "registerNo: ...". */
 import { z } from 'zod';
-import { parsePartialDate } from '../dates.ts';
+import { parsePartialDate, type DateValue } from '../dates.ts';
 import { textProblem, toNfc } from '../text.ts';
 import type { VocabularyName } from '../vocabularies/baseline.ts';
 import type { ValueSpec } from './forms.ts';
@@ -22,15 +22,19 @@ export const recordIdSchema = matching(RECORD_ID, 'a record id (a UUID in lower 
 export const languageSchema = matching(/^[a-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,3}$/, 'a language tag such as uz, ru, en, or und');
 export const scriptSchema = matching(/^[A-Z][a-z]{3}$/, 'a script code such as Latn, Cyrl, or Zyyy');
 
-const partialDateSchema = z.string({ error: 'expected a date' }).check((context) => {
-  const read = parsePartialDate(context.value);
-  if (!read.ok) context.issues.push({ code: 'custom', message: read.error.message.replace(/\.$/, ''), input: context.value });
-});
-
 /** A date as stated, or `{"certainty":"inferred","date":...}`. */
-export const dateSchema = z.union([partialDateSchema, z.strictObject({ certainty: z.literal('inferred'), date: partialDateSchema })], {
-  error: (issue) => (typeof issue.input === 'string' ? undefined : 'expected a date such as 2024, 2024-05, 2024-05-17 or {"certainty":"inferred","date":"2024"}'),
-});
+export const dateSchema: z.ZodType<DateValue, DateValue> = z.unknown().check((context) => {
+  const problem = dateProblem(context.value);
+  if (problem !== null) context.issues.push({ code: 'custom', message: problem, input: context.value });
+}) as unknown as z.ZodType<DateValue, DateValue>;
+
+function dateProblem(value: unknown): string | null {
+  const inferred = typeof value === 'object' && value !== null && 'date' in value && 'certainty' in value && value.certainty === 'inferred' && Object.keys(value).length === 2;
+  const text = inferred ? (value as { readonly date: unknown }).date : value;
+  if (typeof text !== 'string') return 'expected a date such as 2024, 2024-05, 2024-05-17 or {"certainty":"inferred","date":"2024"}';
+  const read = parsePartialDate(text);
+  return read.ok ? null : read.error.message.replace(/\.$/, '');
+}
 
 /** A title in one language, exactly as written. `courtesy`: a translation that is not authentic. */
 export const titleFormSchema = z.strictObject({ text: textSchema(4_000), language: languageSchema, script: scriptSchema, courtesy: z.literal(true).optional() });

@@ -1,0 +1,56 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { baseline } from '../../../src/shared/vocabularies/baseline.ts';
+import { regions } from '../../../src/shared/vocabularies/regions.ts';
+import { codeByLabel, labelOf, termOf } from '../../../src/shared/vocabularies/vocabulary.ts';
+import { sharedFile } from '../../support/sharedData.ts';
+
+describe('the baseline of controlled values', () => {
+  it('gives every code once, with labels that are not empty', () => {
+    for (const { name, terms } of Object.values(baseline)) {
+      const codes = terms.map((term) => term.code);
+      expect(new Set(codes).size, name).toBe(codes.length);
+      for (const term of terms) for (const label of Object.values(term.labels)) expect(label.normalize('NFC').trim(), `${name} ${term.code}`).toBe(label);
+    }
+  });
+
+  it('writes Uzbek in Latin script with the letter U+02BB and in Cyrillic script without Latin letters', () => {
+    for (const { name, terms } of Object.values(baseline)) {
+      for (const term of terms) {
+        expect(/['`‘’]/.test(term.labels['uz-Latn']), `${name} ${term.code}`).toBe(false);
+        expect(/[a-z]/i.test(term.labels['uz-Cyrl'] ?? ''), `${name} ${term.code}`).toBe(false);
+      }
+    }
+  });
+
+  it.each([
+    ['Qishloq xoʻjaligi', 'AGRI'],
+    ["qishloq xo'jaligi", 'AGRI'],
+    ['Қишлоқ хўжалиги', 'AGRI'],
+    ['СЕЛЬСКОЕ ХОЗЯЙСТВО (АПК)', 'AGRI'],
+    ['agriculture', 'AGRI'],
+    ['AGRI', 'AGRI'],
+    ['farming', null],
+  ])('finds the field of cooperation called %s', (label, code) => {
+    expect(codeByLabel(baseline.cooperationFields, label)).toBe(code);
+  });
+
+  it('labels a term in Latin script where Cyrillic is not known', () => {
+    const term = termOf(baseline.instruments, 'MOU');
+    expect(term && [labelOf(term, 'uz-Cyrl'), labelOf(term, 'ru')]).toEqual(['Anglashuv memorandumi', 'Меморандум о взаимопонимании']);
+  });
+
+  it('carries over every fact of the reference data', () => {
+    const vocab = sharedFile('vocab.json');
+    const reference = sharedFile('reference-data.json');
+    if (vocab === null || reference === null) return;
+    const lists = JSON.parse(readFileSync(vocab, 'utf8')) as Record<string, string[][]>;
+    const names = { instruments: 'instruments', correspondence: 'correspondence', directions: 'directions', executors: 'executors', deloTerms: 'filingTerms' } as const;
+    for (const [theirs, ours] of Object.entries(names)) {
+      expect(baseline[ours].terms.map(({ code, labels }) => [code, labels['uz-Latn'], labels.ru, labels.en])).toEqual(lists[theirs]);
+    }
+    const facts = JSON.parse(readFileSync(reference, 'utf8')) as { regions: Record<string, unknown>[]; fieldsAllowed: Record<string, string>[]; fieldsExcluded: Record<string, string>[] };
+    expect(regions.map(({ centreRu, ...region }) => ({ ...region, seatRu: centreRu }))).toEqual(facts.regions);
+    expect(baseline.cooperationFields.terms.map(({ code, labels }) => ({ code, uz: labels['uz-Latn'], uzCyrl: labels['uz-Cyrl'], ru: labels.ru, en: labels.en }))).toEqual([...facts.fieldsAllowed, ...facts.fieldsExcluded]);
+  });
+});
