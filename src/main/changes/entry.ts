@@ -1,8 +1,9 @@
+import { isUtf8 } from 'node:buffer';
 import canonicalize from 'canonicalize';
-import { z } from 'zod';
 import { err, ok, type Result } from '../../shared/result.ts';
 import type { Json, JsonObject } from '../../shared/json.ts';
 import { leafHash } from '../crypto/hash.ts';
+import { compareText } from './merge.ts';
 
 /** One saved action on one record. The letters are the format's; see docs/format.md, section 2. */
 export interface Entry {
@@ -50,28 +51,39 @@ export const LOG_ID = /^(?=[^.]{1,32}\.)[a-z0-9]+(?:-[a-z0-9]+)*\.[a-z2-7]{16}$/
 export const OFFICE_ID = /^(?=.{1,32}$)[a-z0-9]+(?:-[a-z0-9]+)*$/;
 export const SCOPE = /^[a-z0-9-]{1,32}$/;
 
-const shape = z.looseObject({
-  a: z.string().regex(/^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:Z|[+-](?:[01]\d|2[0-3]):[0-5]\d)$/),
-  d: z.custom<JsonObject>((value) => typeof value === 'object' && value !== null && !Array.isArray(value)),
-  g: z.string().regex(UUID),
-  h: z.string().regex(/^[0-9a-f]{12}-[0-9a-f]{4}$/),
-  k: z.string().regex(/^[a-z][A-Za-z0-9]{0,31}$/),
-  l: z.string().regex(LOG_ID),
-  n: z.int().min(1),
-  o: z.custom<Entry['o']>((value) => typeof value === 'object' && value !== null && !Array.isArray(value)),
-  r: z.string().regex(UUID),
-  s: z.string().regex(SCOPE),
-  t: z.string().regex(/^[a-z]{1,16}$/),
-  u: z.string().min(1).max(200),
-  v: z.int().min(1),
-  z: z.string().regex(/^[A-Za-z0-9_-]{16}$/),
-});
+/** The keys that are text of a fixed form, and what each is. */
+const FORMS: readonly (readonly [key: string, form: RegExp, what: string])[] = [
+  ['a', /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:Z|[+-](?:[01]\d|2[0-3]):[0-5]\d)$/, 'a time stamp'],
+  ['g', UUID, 'a UUID'],
+  ['h', /^[0-9a-f]{12}-[0-9a-f]{4}$/, 'a clock value'],
+  ['k', /^[a-z][A-Za-z0-9]{0,31}$/, 'a record kind'],
+  ['l', LOG_ID, 'a log id'],
+  ['r', UUID, 'a UUID'],
+  ['s', SCOPE, 'a scope'],
+  ['t', /^[a-z]{1,16}$/, 'a type'],
+  ['z', /^[A-Za-z0-9_-]{16}$/, '16 base64url characters'],
+];
+const MAX_AUTHOR_LENGTH = 200;
 
-/** The bytes of an entry, without LF. Canonical JSON, so that equal entries have equal bytes. */
-export function renderEntry(entry: Entry): Result<Buffer, EntryError> {
-  const line = Buffer.from(canonicalize(entry) ?? '', 'utf8');
-  const checked = parseEntry(line);
-  return checked.ok ? ok(line) : checked;
+/** An entry with its bytes. */
+export interface RenderedEntry {
+  /** As a reader of the bytes has it: keys in order at every level. */
+  readonly entry: Entry;
+  /** Without LF. */
+  readonly line: Buffer;
+  readonly text: string;
+}
+
+/** The bytes of an entry. Canonical JSON, so that equal entries have equal bytes. */
+export function renderEntry(given: Entry): Result<RenderedEntry, EntryError> {
+  const entry = inOrder(given) as Entry;
+  const json = JSON.stringify(entry);
+  const content = contentProblem(entry, json);
+  if (content !== null) return malformed(content);
+  const text = canonicalText(entry, json);
+  const line = Buffer.from(text, 'utf8');
+  const problem = sizeProblem(line) ?? shapeProblem(entry);
+  return problem === null ? ok({ entry, line, text }) : malformed(problem);
 }
 
 /** The reference of an entry: 22 base64url characters of SHA-256(0x00 || line). */
@@ -84,7 +96,9 @@ export const referenceOfLeaf = (leaf: Buffer): string => leaf.toString('base64ur
  * Unknown keys are allowed and stay in the bytes; unknown kinds, paths and types too.
  */
 export function parseEntry(line: Buffer): Result<Entry, EntryError> {
-  if (line.length + 1 > MAX_LINE_BYTES) return malformed(`a line has ${String(line.length + 1)} bytes, at most ${String(MAX_LINE_BYTES)} are allowed`);
+  const size = sizeProblem(line);
+  if (size !== null) return malformed(size);
+  if (!isUtf8(line)) return malformed('a line is not UTF-8');
   const text = line.toString('utf8');
   let value: unknown;
   try {
@@ -92,16 +106,11 @@ export function parseEntry(line: Buffer): Result<Entry, EntryError> {
   } catch {
     return malformed('a line is not JSON');
   }
-  const plain = plainProblem(value, 0);
-  if (plain !== null) return malformed(plain);
-  if (canonicalize(value) !== text || !Buffer.from(text, 'utf8').equals(line)) return malformed('a line is not canonical JSON');
-  const parsed = shape.safeParse(value);
-  if (!parsed.success) {
-    const issue = parsed.error.issues[0];
-    return malformed(`${issue?.path.join('.') ?? ''}: ${issue?.message ?? 'wrong shape'}`);
-  }
-  const problem = fieldsProblem(parsed.data) ?? predecessorsProblem(parsed.data);
-  return problem === null ? ok(parsed.data) : malformed(problem);
+  const content = contentProblem(value, text);
+  if (content !== null) return malformed(content);
+  if (canonicalText(value, JSON.stringify(value)) !== text) return malformed('a line is not canonical JSON');
+  const problem = shapeProblem(value);
+  return problem === null ? ok(value as Entry) : malformed(problem);
 }
 
 /** An entry from a line of our own table, which was checked when it came in. */
@@ -109,21 +118,44 @@ export const parseStored = (line: string): Entry => JSON.parse(line) as Entry;
 
 const malformed = (what: string): Result<never, EntryError> => err({ type: 'EntryMalformed', message: `An entry is malformed: ${what}.` });
 
-/** Integers only, no U+0000, bounded depth. Lone surrogates cannot pass the canonical comparison. */
-function plainProblem(value: unknown, depth: number): string | null {
-  if (typeof value === 'number') return Number.isSafeInteger(value) && !Object.is(value, -0) ? null : 'a number is not an integer';
-  if (typeof value === 'string') return textProblem(value);
-  if (typeof value !== 'object' || value === null) return null;
-  if (depth >= MAX_DEPTH) return `nesting is deeper than ${String(MAX_DEPTH)}`;
-  if (Array.isArray(value)) {
-    for (const item of value) {
-      const problem = plainProblem(item, depth + 1);
-      if (problem !== null) return problem;
-    }
-    return null;
-  }
+const sizeProblem = (line: Buffer): string | null =>
+  (line.length + 1 > MAX_LINE_BYTES ? `a line has ${String(line.length + 1)} bytes, at most ${String(MAX_LINE_BYTES)} are allowed` : null);
+
+/** RFC 8785. What JSON.stringify gave is that already where keys are in order; it cannot order keys like "10" and "9". */
+const canonicalText = (value: unknown, json: string): string => (isInOrder(value) ? json : canonicalize(value) ?? '');
+
+function isInOrder(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return true;
+  if (Array.isArray(value)) return value.every(isInOrder);
+  let before = '';
   for (const key of Object.keys(value)) {
-    const problem = textProblem(key) ?? plainProblem((value as Record<string, unknown>)[key], depth + 1);
+    if (key < before || !isInOrder((value as Record<string, unknown>)[key])) return false;
+    before = key;
+  }
+  return true;
+}
+
+/** The same value with keys in order at every level. */
+function inOrder(value: unknown): unknown {
+  if (isInOrder(value)) return value;
+  if (Array.isArray(value)) return value.map(inOrder);
+  return Object.fromEntries(Object.entries(value as object).sort(([a], [b]) => compareText(a, b)).map(([key, item]) => [key, inOrder(item)]));
+}
+
+/** Only integers, text in normalisation form C without U+0000 and lone surrogates, bounded depth. */
+function contentProblem(value: unknown, json: string): string | null {
+  const isPlainAscii = Buffer.byteLength(json) === json.length && !json.includes('\\u');
+  return plainProblem(value, 0, isPlainAscii ? () => null : textProblem);
+}
+
+function plainProblem(value: unknown, depth: number, check: (text: string) => string | null): string | null {
+  if (typeof value === 'string') return check(value);
+  if (typeof value === 'number') return Number.isSafeInteger(value) && !Object.is(value, -0) ? null : 'a number is not an integer';
+  if (typeof value === 'boolean' || value === null) return null;
+  if (typeof value !== 'object') return 'a value is not JSON';
+  if (depth >= MAX_DEPTH) return `nesting is deeper than ${String(MAX_DEPTH)}`;
+  for (const [key, item] of Object.entries(value)) {
+    const problem = (Array.isArray(value) ? null : check(key)) ?? plainProblem(item, depth + 1, check);
     if (problem !== null) return problem;
   }
   return null;
@@ -134,6 +166,24 @@ function textProblem(text: string): string | null {
   if (!text.isWellFormed()) return 'text contains a lone surrogate';
   return text.normalize('NFC') === text ? null : 'text is not in normalisation form C';
 }
+
+/** Keys, fields and predecessors. Unknown keys are allowed. */
+function shapeProblem(value: unknown): string | null {
+  if (!isPlain(value)) return 'a line is not an object';
+  for (const [key, form, what] of FORMS) {
+    const text = value[key];
+    if (typeof text !== 'string' || !form.test(text)) return `${key} is not ${what}`;
+  }
+  if (typeof value.u !== 'string' || value.u === '' || value.u.length > MAX_AUTHOR_LENGTH) return `u is not text of 1 to ${String(MAX_AUTHOR_LENGTH)} characters`;
+  if (!isCount(value.n)) return 'n is not a number from 1';
+  if (!isCount(value.v)) return 'v is not a number from 1';
+  if (!isPlain(value.d)) return 'd is not an object';
+  if (!isPlain(value.o)) return 'o is not an object';
+  const entry = value as unknown as Entry;
+  return fieldsProblem(entry) ?? predecessorsProblem(entry);
+}
+
+const isCount = (value: unknown): boolean => Number.isSafeInteger(value) && (value as number) >= 1;
 
 function fieldsProblem(entry: Entry): string | null {
   const paths = Object.keys(entry.d);

@@ -4,7 +4,7 @@ import type { JsonObject } from '../../shared/json.ts';
 import type { ReadableDB, WritableDB } from '../db/open.ts';
 import { openBatch, type Batch, type Projector } from './apply.ts';
 import { isFarAhead, observe, tick, ZERO_CLOCK } from './clock.ts';
-import { referenceOf, renderEntry, type Entry, type EntryError } from './entry.ts';
+import { referenceOf, renderEntry, type Entry, type EntryError, type RenderedEntry } from './entry.ts';
 import { compareText } from './merge.ts';
 import { noteTail } from './segments.ts';
 import type { RecordView } from './view.ts';
@@ -52,7 +52,7 @@ export interface Appended {
 }
 
 export interface Log {
-  /** Appends the entries of an action and applies them, in one transaction (or within the one under way). */
+  /** Appends the entries of an action and applies them, in one transaction (or within the one under way): all of them, or on an error none. */
   readonly append: (action: Action) => Result<Appended, EntryError>;
   /** Takes in entries of a verified segment of any log. Within a transaction; the caller flushes the batch. */
   readonly receive: (batch: Batch, lines: readonly ReceivedLine[], summary: ReceiveSummary) => void;
@@ -97,28 +97,30 @@ export function openLog(deps: LogDeps): Log {
     const log = deps.logId();
     const id = action.action ?? deps.newId();
     const at = deps.wallClock();
-    const batch = openBatch(db, deps.projectors);
     const next = new Map<string, { readonly stream: number; n: number; bytes: number }>();
     let clock = readClock(db);
-    const entries: { record: string; ref: string; n: number }[] = [];
+    const made: (RenderedEntry & { readonly stream: number })[] = [];
     for (const change of action.changes) {
       const scope = change.scope ?? 'all';
       const place = next.get(scope) ?? openPlace(log, scope);
       next.set(scope, place);
       clock = tick(clock, deps.now());
-      const entry: Entry = {
+      const rendered = renderEntry({
         a: at, d: change.fields, g: id, h: clock, k: change.kind, l: log, n: place.n, o: predecessors(change), r: change.record, s: scope, t: 'put',
         u: action.author, v: SCHEMA_VERSION, z: deps.random(12).toString('base64url'),
-      };
-      const line = renderEntry(entry);
-      if (!line.ok) return line;
-      const ref = referenceOf(line.value);
-      insert(place.stream, place.n, entry, ref, line.value.toString('utf8'));
-      batch.add(ref, entry);
-      entries.push({ record: change.record, ref, n: place.n });
+      });
+      if (!rendered.ok) return rendered;
+      made.push({ ...rendered.value, stream: place.stream });
       place.n += 1;
-      place.bytes += line.value.length + 1;
+      place.bytes += rendered.value.line.length + 1;
     }
+    const batch = openBatch(db, deps.projectors);
+    const entries = made.map(({ stream, entry, line, text }) => {
+      const ref = referenceOf(line);
+      insert(stream, entry.n, entry, ref, text);
+      batch.add(ref, entry);
+      return { record: entry.r, ref, n: entry.n };
+    });
     const views = batch.flush();
     statements.putMeta.run('clock', clock);
     for (const [scope, place] of next) noteTail(db, log, scope, place.bytes);
