@@ -37,8 +37,8 @@ export interface Encrypting {
   write(bytes: Uint8Array): void;
   /** Seals the last chunk. */
   finish(): { readonly sha256: string; readonly bytes: number };
-  /** Makes the file durable and closes it. */
-  sync(): void;
+  /** Writes out what is gathered and closes the file; `durably` waits until it is on the disk. */
+  close(durably: boolean): void;
   /** Closes and removes the file. */
   abandon(): void;
 }
@@ -107,8 +107,9 @@ export function encryptInto(path: string, documentKey: Buffer, salt: Buffer): En
       if (fd !== null) writeSync(fd, binding, 0, BINDING, BOUND_AT);
       return { sha256, bytes };
     },
-    sync() {
-      fsyncSync(flush());
+    close(durably) {
+      const file = flush();
+      if (durably) fsyncSync(file);
       close();
     },
     abandon() {

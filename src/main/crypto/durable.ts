@@ -6,6 +6,12 @@ import { dirname } from 'node:path';
  * On Windows a virus scanner or an indexer may hold a file for a moment: EBUSY, EPERM and EACCES are tried again, for about two seconds.
  */
 export function renameDurably(temporary: string, path: string): void {
+  renameRetrying(temporary, path);
+  syncFolder(dirname(path));
+}
+
+/** As `renameDurably`, leaving the sync of the folder to the caller. */
+export function renameRetrying(temporary: string, path: string): void {
   for (let attempt = 0; ; attempt++) {
     try {
       renameSync(temporary, path);
@@ -15,7 +21,16 @@ export function renameDurably(temporary: string, path: string): void {
       pause(2 ** attempt * 16);
     }
   }
-  syncFolder(dirname(path));
+}
+
+/** Makes a closed file's contents durable. */
+export function syncFile(path: string): void {
+  const fd = openSync(path, 'r+');
+  try {
+    fsyncSync(fd);
+  } finally {
+    closeSync(fd);
+  }
 }
 
 /** Makes names in a folder durable. Windows cannot sync a folder and does not need to: there it does nothing. */

@@ -1,11 +1,12 @@
 /** Attaching files to a record: the bytes first, then the entries that refer to them. A crash leaves an orphan, never a dangling row. */
-import { createReadStream, statSync, openSync, readSync, closeSync } from 'node:fs';
+import { closeSync, openSync, statSync } from 'node:fs';
 import { basename } from 'node:path';
 import type { Attached, Failure } from '../../shared/contract.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
 import type { Change, Log } from '../changes/log.ts';
+import { chunksOf, fileSource, type Source } from '../crypto/source.ts';
 import type { BlobStore } from './blobs.ts';
-import { mediaTypeOf } from './mediaType.ts';
+import { mediaTypeHead, mediaTypeOf } from './mediaType.ts';
 
 export interface AttachDeps {
   readonly log: Log;
@@ -13,13 +14,14 @@ export interface AttachDeps {
   readonly newId: () => string;
   readonly progress: (done: number, total: number) => void;
   readonly signal: AbortSignal;
+  readonly yieldTurn: () => Promise<void>;
 }
 
 export type AttachError = Failure<'FileUnreadable' | 'Cancelled' | 'EntryMalformed'>;
 
-/** Bytes from the beginning of a file that tell what it is. */
-const HEAD_BYTES = 64 * 1024;
-const READ_BYTES = 1024 * 1024;
+const READ_BYTES = 256 * 1024;
+/** After so many reads other work of the thread gets its turn. */
+const READS_A_TURN = 16;
 
 /**
  * Attaches files to a record: one document and one attachment each, all in one action. Either all files are attached or none.
@@ -34,8 +36,9 @@ export async function attachFiles(deps: AttachDeps, record: string, files: reado
   for (const [i, file] of files.entries()) {
     if (deps.signal.aborted) return err({ type: 'Cancelled', message: 'Nothing was attached: it was stopped.' });
     deps.progress(i, files.length);
-    const mediaType = await mediaTypeOf(headOf(file));
-    const stored = await deps.blobs.put(createReadStream(file, { highWaterMark: READ_BYTES }));
+    const source = fileSource(file);
+    const mediaType = (await mediaTypeOf(source.read(0, Math.min(source.size, mediaTypeHead)))).replace(/;.*/, '');
+    const stored = await deps.blobs.put(piecesOf(source, deps.yieldTurn)).finally(() => { source.close(); });
     const document = deps.newId();
     const id = deps.newId();
     const name = basename(file).normalize('NFC');
@@ -43,6 +46,7 @@ export async function attachFiles(deps: AttachDeps, record: string, files: reado
     changes.push({ record: id, kind: 'attachment', fields: { bytes: stored.bytes, document, mediaType, name, sha256: stored.sha256 } });
     attached.push({ id, ...stored, mediaType, name });
   }
+  deps.blobs.settle();
   const done = deps.log.append({ author, changes });
   if (!done.ok) return err({ type: 'EntryMalformed', message: `Nothing was attached. ${done.error.message}` });
   deps.progress(files.length, files.length);
@@ -59,12 +63,10 @@ function readProblem(file: string): string | null {
   }
 }
 
-function headOf(file: string): Buffer {
-  const head = Buffer.alloc(HEAD_BYTES);
-  const fd = openSync(file, 'r');
-  try {
-    return head.subarray(0, readSync(fd, head, 0, HEAD_BYTES, 0));
-  } finally {
-    closeSync(fd);
+async function* piecesOf(source: Source, yieldTurn: () => Promise<void>): AsyncGenerator<Buffer> {
+  let reads = 0;
+  for (const piece of chunksOf(source, READ_BYTES)) {
+    yield piece;
+    if (++reads % READS_A_TURN === 0) await yieldTurn();
   }
 }

@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readdirSync, rmdirSync, statSync, unlinkSync } f
 import { dirname, join } from 'node:path';
 import { err, ok, type Result } from '../../shared/result.ts';
 import { decrypted, encryptInto, plainSize, removeIfThere, type Encrypting } from '../crypto/documentFile.ts';
-import { renameDurably, syncFolder } from '../crypto/durable.ts';
+import { renameDurably, renameRetrying, syncFile, syncFolder } from '../crypto/durable.ts';
 import { createSha256, hmacSha256 } from '../crypto/hash.ts';
 import { chunksOf, DamagedBytes, fileSink, fileSource, type FileSink, type Source } from '../crypto/source.ts';
 
@@ -20,12 +20,17 @@ export type CopyError = DocumentError | { readonly type: 'CannotWriteFile'; read
 /** Encrypted documents in a folder, named by their content. Documents are given by SHA-256 in lower-case hex. */
 export interface BlobStore {
   /**
-   * Takes in a document of any length in constant memory: temporary file, sync, rename, sync of the folder.
+   * Takes in a document of any length in constant memory: temporary file, rename; durable only after `settle`.
    * What is there already and intact is not written again; what is there damaged is replaced.
    */
   put(chunks: Iterable<Uint8Array> | AsyncIterable<Uint8Array>): Promise<StoredDocument>;
   /** As `put`. @throws DamagedBytes, and keeps nothing, if the content is not `expectedSha256`. */
   putSync(chunks: Iterable<Uint8Array>, expectedSha256?: string): StoredDocument;
+  /**
+   * Makes everything taken in so far durable. To be called before an entry that refers to a document is committed: many files are
+   * synced together in a fraction of the time.
+   */
+  settle(): void;
   has(sha256: string): boolean;
   /** Length of the document in bytes, from the length of its file; null if it is not there. */
   size(sha256: string): number | null;
@@ -39,8 +44,11 @@ export interface BlobStore {
   nameOf(sha256: string): string;
   /** The names of all documents in the folder, sorted. */
   names(): readonly string[];
-  /** Removes documents not in `keep` and temporary files. At start only: a document is taken in before the entry that refers to it. */
-  sweep(keep: ReadonlySet<string>): { readonly removed: number };
+  /**
+   * Removes documents not in `keep`, temporary files, and what was written since `sinceMs` (milliseconds since 1970) and is not whole, because
+   * the process ended before `settle`. At start only: a document is taken in before the entry that refers to it.
+   */
+  sweep(keep: ReadonlySet<string>, sinceMs: number): { readonly removed: number };
 }
 
 export interface BlobStoreDeps {
@@ -101,6 +109,15 @@ export function openBlobStore(deps: BlobStoreDeps): BlobStore {
   };
   const verify = (sha256: string): Result<void, DocumentError> => readWhole(sha256, () => undefined);
 
+  /** Files and folders that were written and are not durable yet. */
+  const unsettled = { files: new Set<string>(), folders: new Set<string>() };
+  const settle = (): void => {
+    for (const path of unsettled.files) syncFile(path);
+    for (const path of unsettled.folders) syncFolder(path);
+    unsettled.files.clear();
+    unsettled.folders.clear();
+  };
+
   const keep = (taken: Encrypting, expected?: string): StoredDocument => {
     const { sha256, bytes } = taken.finish();
     if (expected !== undefined) mustBe(expected, sha256);
@@ -109,9 +126,12 @@ export function openBlobStore(deps: BlobStoreDeps): BlobStore {
       taken.abandon();
       return { sha256, bytes, stored: false };
     }
-    taken.sync();
-    if (mkdirSync(dirname(path), { recursive: true, mode: 0o700 }) !== undefined) syncFolder(folder);
-    renameDurably(taken.path, path);
+    const large = bytes > DEFERRED_BYTES;
+    taken.close(large);
+    if (mkdirSync(dirname(path), { recursive: true, mode: 0o700 }) !== undefined) unsettled.folders.add(folder);
+    renameRetrying(taken.path, path);
+    if (!large) unsettled.files.add(path);
+    unsettled.folders.add(dirname(path));
     return { sha256, bytes, stored: true };
   };
   const start = (): Encrypting => encryptInto(join(folder, `${deps.random(12).toString('hex')}.tmp`), deps.documentKey, deps.random(16));
@@ -170,10 +190,11 @@ export function openBlobStore(deps: BlobStoreDeps): BlobStore {
         return err({ type: 'CannotWriteFile', message: `Document ${sha256} was not copied out: ${path} cannot be written (${code}).` });
       }
     },
+    settle,
     verify,
     nameOf,
     names,
-    sweep(kept) {
+    sweep(kept, sinceMs) {
       const wanted = new Set([...kept].map(nameOf));
       let removed = 0;
       const remove = (path: string): void => {
@@ -182,11 +203,18 @@ export function openBlobStore(deps: BlobStoreDeps): BlobStore {
       };
       for (const name of readdirSync(folder)) if (name.endsWith('.tmp')) remove(join(folder, name));
       for (const name of names()) if (!wanted.has(name)) remove(join(folder, name.slice(0, 2), name.slice(2)));
+      for (const sha256 of kept) {
+        const stat = statSync(pathOf(sha256), { throwIfNoEntry: false });
+        if (stat !== undefined && stat.mtimeMs >= sinceMs && !verify(sha256).ok) remove(pathOf(sha256));
+      }
       for (const name of folders()) if (readdirSync(join(folder, name)).length === 0) rmdirSync(join(folder, name));
       return { removed };
     },
   };
 }
+
+/** Larger documents are synced at once: what waits for `settle` stays bounded in number, not in bytes. */
+const DEFERRED_BYTES = 4 * 1024 * 1024;
 
 function mustBe(expected: string, found: string): void {
   if (found !== expected) throw new DamagedBytes(`A document was not taken in: expected SHA-256 ${expected}, found ${found}.`);

@@ -1,16 +1,16 @@
 /** Documents go into the store before the entries that refer to them; a crash in between leaves orphans, which the next opening sweeps. */
-import { existsSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { inflateSegment } from '../changes/segments.ts';
 import type { ReadableDB } from '../db/open.ts';
 import type { BlobStore } from '../documents/blobs.ts';
-import type { StorePaths } from './folder.ts';
+import { writeDurably, type StorePaths } from './folder.ts';
 
 const markerOf = (paths: StorePaths): string => join(paths.folder, 'documents-in-flight');
 
 /** Runs work that takes documents in. If the process ends meanwhile, the marker stays and the next opening sweeps. */
 export async function documentsInFlight<T>(store: { readonly paths: StorePaths }, work: () => Promise<T>): Promise<T> {
-  writeFileSync(markerOf(store.paths), '');
+  writeDurably(markerOf(store.paths), '');
   const done = await work();
   rmSync(markerOf(store.paths), { force: true });
   return done;
@@ -24,7 +24,7 @@ export async function documentsInFlight<T>(store: { readonly paths: StorePaths }
  */
 export function sweepIfCutOff(paths: StorePaths, db: ReadableDB, blobs: BlobStore): number {
   if (!existsSync(markerOf(paths))) return 0;
-  const { removed } = blobs.sweep(mentionedDocuments(db));
+  const { removed } = blobs.sweep(mentionedDocuments(db), statSync(markerOf(paths)).mtimeMs);
   rmSync(markerOf(paths), { force: true });
   return removed;
 }

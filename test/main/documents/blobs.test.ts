@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, renameSync, rmSync, statSync, truncateSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
@@ -206,10 +206,21 @@ describe('the sweep', () => {
     const [kept, orphan] = [blobs.putSync([pattern(10)]), blobs.putSync([pattern(11)])];
     writeFileSync(join(folder, 'left.tmp'), 'x');
     writeFileSync(join(folder, 'readme'), 'x');
-    expect(blobs.sweep(new Set([kept.sha256, '0'.repeat(64)]))).toEqual({ removed: 2 });
+    expect(blobs.sweep(new Set([kept.sha256, '0'.repeat(64)]), 0)).toEqual({ removed: 2 });
     expect([blobs.has(kept.sha256), blobs.has(orphan.sha256), existsSync(join(folder, 'left.tmp')), existsSync(join(folder, 'readme'))]).toEqual([true, false, false, true]);
-    expect(blobs.sweep(new Set([kept.sha256]))).toEqual({ removed: 0 });
+    expect(blobs.sweep(new Set([kept.sha256]), 0)).toEqual({ removed: 0 });
     expect(blobs.names()).toEqual([blobs.nameOf(kept.sha256)]);
+  });
+});
+
+describe('what a crash left before it was made durable', () => {
+  it('is removed if it is not whole, so that the document counts as missing and is asked for again', () => {
+    const [whole, torn, older] = [blobs.putSync([pattern(5_000)]), blobs.putSync([pattern(5_001)]), blobs.putSync([pattern(5_002)])];
+    truncateSync(pathOf(torn.sha256), 1_000);
+    truncateSync(pathOf(older.sha256), 1_000);
+    utimesSync(pathOf(older.sha256), 1, 1);
+    expect(blobs.sweep(new Set([whole.sha256, torn.sha256, older.sha256]), 2_000)).toEqual({ removed: 1 });
+    expect([blobs.has(whole.sha256), blobs.has(torn.sha256), blobs.has(older.sha256)]).toEqual([true, false, true]);
   });
 });
 
