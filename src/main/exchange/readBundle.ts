@@ -199,7 +199,7 @@ function checkTags(source: Source, layout: BundleLayout, deps: ReadDeps): Result
   const certificates = readCertificates(source, layout.certificates);
   if (!certificates.ok) return certificates;
   const trust = receiveCertificates(deps.trust, certificates.value);
-  const carrier = checkCarrier(info.value, of('tagmanifest-sha256.txt'), of('tagmanifest-sha256.txt.minisig').toString('latin1'), trust.trust);
+  const carrier = checkCarrier(info.value, of('tagmanifest-sha256.txt'), of('tagmanifest-sha256.txt.minisig').toString('latin1'), trust.trust, deps.trust);
   if (!carrier.ok) return carrier;
   const hashes = parseManifest('manifest-sha256.txt', of('manifest-sha256.txt'), layout.payload.map((file) => file.name));
   if (!hashes.ok) return hashes;
@@ -213,11 +213,11 @@ function checkTags(source: Source, layout: BundleLayout, deps: ReadDeps): Result
 }
 
 /** The sending station must be valid here, and the signature must be its. */
-function checkCarrier(info: BagInfo, manifest: Buffer, signature: string, trust: Trust): Result<void, BundleError> {
+function checkCarrier(info: BagInfo, manifest: Buffer, signature: string, trust: Trust, before: Trust): Result<void, BundleError> {
   const name = 'tagmanifest-sha256.txt';
   const certificate = validCertificate(trust, info.log);
   if (certificate === null) {
-    const known = trust.get(info.log);
+    const known = before.get(info.log);
     const why = known === undefined ? 'is not known here' : known.state === 'revoked' ? 'was revoked here' : 'was not accepted here';
     return refused('UnknownCarrier', `${name}: expected the signature of a trusted station, found key ${claimedKeyId(signature) ?? 'of no kind'} of ${info.office}, whose certificate ${why}; ask the office for its card and compare its twelve words`, name);
   }
