@@ -67,7 +67,7 @@ export const contract = {
   })),
   'bundles.inspect': call<BundleSeen, string>()(z.strictObject({ file: path })),
   'bundles.import': call<BundleSeen, string>()(z.strictObject({ file: path })),
-  'bundles.journal': call<{ readonly bundles: readonly Json[] }>()(nothing),
+  'bundles.journal': call<{ readonly bundles: readonly JournalShown[] }>()(nothing),
 
   'store.verify': call<{ readonly ok: boolean; readonly problems: readonly string[] }>()(nothing),
   'store.rebuild': call<{ readonly entries: number; readonly digest: string }>()(nothing),
@@ -164,7 +164,8 @@ export interface StationShown {
   readonly station: string;
   readonly log: string;
   readonly keyId: string;
-  readonly state: 'own' | 'trusted' | 'pending' | 'revoked';
+  /** `accepted` by a person, `vouched` for by an earlier key of the office; these and `own` are valid here. */
+  readonly state: 'own' | 'accepted' | 'vouched' | 'pending' | 'revoked';
   readonly fingerprint: string;
 }
 
@@ -174,14 +175,44 @@ export interface Exported {
   readonly documents: number;
 }
 
+/** What a bundle changed, or would change. */
 export interface BundleSeen {
   readonly from: string;
+  readonly bundle: string;
+  readonly sequence: number;
+  readonly kind: 'full' | 'delta';
+  readonly sealed: boolean;
   readonly entries: { readonly new: number; readonly known: number };
+  /** Documents that were not here before; and those referred to that are still missing. */
   readonly documents: number;
+  readonly lacking: number;
+  /** Fields that disagree now and did not before; and those settled. */
   readonly conflicts: number;
+  readonly settled: number;
   readonly warnings: readonly string[];
+  /** Entries that need a newer version of the program. */
   readonly unknown: number;
+  /** Entries kept and not applied: the station that wrote them is not trusted here. */
   readonly quarantined: number;
+  /** Bundles of the sender and ranges of logs that never arrived. */
+  readonly missing: { readonly bundles: readonly number[]; readonly ranges: readonly { readonly log: string; readonly scope: string; readonly from: number; readonly to: number }[] };
   readonly already?: { readonly on: string; readonly by: string };
-  readonly [more: string]: Json | undefined;
+}
+
+/** A line of the journal; null where a bundle that was refused did not say. */
+export interface JournalShown {
+  readonly state: 'writing' | 'sent' | 'received' | 'refused';
+  readonly at: string;
+  readonly author: string;
+  readonly file: string;
+  readonly bundle: string | null;
+  readonly office: string | null;
+  readonly sequence: number | null;
+  readonly kind: string | null;
+  readonly part: string | null;
+  readonly entries: number | null;
+  readonly documents: number | null;
+  readonly bytes: number | null;
+  readonly sha256: string | null;
+  readonly message: string | null;
 }

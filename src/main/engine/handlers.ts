@@ -8,6 +8,7 @@ import { digest, rebuild } from '../changes/rebuild.ts';
 import { changePassphrase, renewRecoveryKey } from '../crypto/vault.ts';
 import { attachFiles } from '../documents/attach.ts';
 import { listAttachments, listDocuments } from '../documents/repository.ts';
+import { readTrust } from '../exchange/trust.ts';
 import { listPartners } from '../partners/repository.ts';
 import { addRecord, listConflicts, resolveConflict, restoreRecord, setFields, unknownRecord, viewToChange, voidRecord } from '../register/write.ts';
 import { writeBackup } from '../store/backup.ts';
@@ -64,7 +65,7 @@ export function handlersFor(store: Store, deps: EngineDeps): Handlers {
       const target = viewToChange(store.db, id);
       if (!target.ok) return target;
       const attached = await documentsInFlight(store, () =>
-        attachFiles({ ...register, blobs: store.blobs, signal: context.signal, progress: (done, total) => { context.progress({ what: 'attaching', done, total }); } }, id, files, context.author));
+        attachFiles({ ...register, blobs: store.blobs, signal: context.signal, yieldTurn, progress: (done, total) => { context.progress({ what: 'attaching', done, total }); } }, id, files, context.author));
       return attached.ok ? ok({ attached: attached.value }) : attached;
     },
     'documents.copyOut': async ({ sha256, out }) => {
@@ -78,7 +79,7 @@ export function handlersFor(store: Store, deps: EngineDeps): Handlers {
     ...exchangeHandlers(store, deps),
 
     'store.verify': (_input, context) => {
-      const problems = verifyStore({ store, publicKeyOf: publicKeyOf(store), progress: (what, done, total) => { context.progress({ what, done, total }); } });
+      const problems = verifyStore({ store, publicKeyOf: publicKeysOf(store), progress: (what, done, total) => { context.progress({ what, done, total }); } });
       return ok({ ok: problems.length === 0, problems });
     },
     'store.rebuild': () => {
@@ -104,6 +105,12 @@ export function handlersFor(store: Store, deps: EngineDeps): Handlers {
       return ok({ recoveryKey: renewed.value.recoveryKey });
     },
   };
+}
+
+/** Of every log whose certificate is kept, whatever its state: bytes that came in while it was valid must still verify. */
+function publicKeysOf(store: Store): (log: string) => Buffer | null {
+  const trust = readTrust(store.reader, store.identity());
+  return (log) => trust.get(log)?.signed.publicKey ?? null;
 }
 
 const orUnknown = <T>(value: T | null, id: string): Result<T, Failure> => (value === null ? unknownRecord(id) : ok(value));

@@ -5,7 +5,7 @@ import type { Failure, InputOf, OutputOf } from '../../shared/contract.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
 import { sealSegments } from '../changes/segments.ts';
 import { sha256Hex } from '../crypto/hash.ts';
-import { sealerOf } from '../store/station.ts';
+import { sealerOf } from '../exchange/identity.ts';
 import type { Store } from '../store/store.ts';
 import { openCsv } from '../tables/csv.ts';
 import { importTable, type AppendChanges } from '../tables/import.ts';

@@ -10,7 +10,6 @@ import { readSegment, sealSegments, segmentMetas, type SegmentMeta } from '../ch
 import { sealedSink } from '../crypto/age.ts';
 import { renameDurably } from '../crypto/durable.ts';
 import { createSha256, sha256Hex } from '../crypto/hash.ts';
-import { sign } from '../crypto/minisign.ts';
 import { chunksOf, fileSink, fileSource, type Sink } from '../crypto/source.ts';
 import type { ReadableDB, WritableDB } from '../db/open.ts';
 import type { BlobStore } from '../documents/blobs.ts';
@@ -19,7 +18,7 @@ import { certificateFiles, UnreadableDocument, writeBag } from './bagWriter.ts';
 import type { SignedCertificate } from './certificate.ts';
 import { planParts, segmentsToSend, type ExportPart, type ExportPlan, type Measured, type SurveyedSegment } from './exportPlan.ts';
 import { HAVE_FILE, haveOf, renderHave, type Have } from './have.ts';
-import type { StationIdentity } from './identity.ts';
+import { sealerOf, type StationIdentity } from './identity.ts';
 import { beginBundle, forgetBundle, noteSent, readHave, settleUnfinished, temporaryName } from './journal.ts';
 import { BUNDLE_LIMITS, type BundleLimits } from './limits.ts';
 import { referenceIn, type DocumentReference } from './omitted.ts';
@@ -88,7 +87,7 @@ export async function exportBundles(deps: ExportDeps, request: ExportRequest): P
   const checked = checkRequest(deps, request, trust);
   if (!checked.ok) return checked;
   settleUnfinished(deps.db, measureFile);
-  sealSegments(deps.db, { log: deps.identity.log, office: deps.identity.office, keyId: deps.identity.signingKey.keyId, sign: (name, bytes) => sign(deps.identity.signingKey, name, bytes) }, 'all');
+  sealSegments(deps.db, sealerOf(deps.identity), 'all');
   const files: ExportedFile[] = [];
   const warnings: string[] = [];
   try {

@@ -1,6 +1,6 @@
 /** Receiving: all checks, then documents, then one transaction (docs/format.md, section 7). */
 import { err, ok, type Result } from '../../shared/result.ts';
-import { insertSegment, segmentMetas, type SegmentMeta } from '../changes/segments.ts';
+import { insertSegment, sealSegments, segmentMetas, type SegmentMeta } from '../changes/segments.ts';
 import type { Log } from '../changes/log.ts';
 import type { RecordView } from '../changes/view.ts';
 import { DamagedBytes } from '../crypto/source.ts';
@@ -9,7 +9,7 @@ import type { BlobStore } from '../documents/blobs.ts';
 import { openApplying, releaseQuarantined } from './applySegments.ts';
 import { refused, type BundleError } from './bundleError.ts';
 import type { Have } from './have.ts';
-import type { StationIdentity } from './identity.ts';
+import { sealerOf, type StationIdentity } from './identity.ts';
 import { missingNumbers, noteHave, noteReceived, noteRefused, receivedBefore } from './journal.ts';
 import { BUNDLE_LIMITS, type BundleLimits } from './limits.ts';
 import { missingRanges, type MissingRange } from './missing.ts';
@@ -128,6 +128,7 @@ async function takeDocuments(deps: ImportDeps, bundle: CheckedBundle, turns: Tur
     if (stored.sha256 !== sha256) throw new DamagedBytes(`${file.name} changed while it was read: expected SHA-256 ${sha256}, found ${stored.sha256}.`);
     await turns.pace();
   }
+  deps.blobs.settle();
   return fresh.length;
 }
 
@@ -169,6 +170,7 @@ async function applyAll(deps: ImportDeps, bundle: CheckedBundle, turns: Turns, t
   writeTrust(db, taking.before, trust.trust, at);
 
   const fresh = bundle.segments.filter((segment) => segment.state === 'fresh').sort((a, b) => (a.head.head.clock < b.head.head.clock ? -1 : 1));
+  if (fresh.some((segment) => segment.files.log === identity.log)) sealSegments(db, sealerOf(identity), 'all');
   for (const [i, segment] of fresh.entries()) {
     deps.progress('taking in entries', i, fresh.length);
     const body = readOrThrow(bundle, segment.files.text);

@@ -1,11 +1,11 @@
 /** Who this store is: its keys and certificates, kept inside the encrypted database; and the start of a new log. */
 import { z } from 'zod';
 import { generateAgeKey } from '../crypto/age.ts';
-import { generateSigningKey, sign, signingKeyFromSeed } from '../crypto/minisign.ts';
-import { sealSegments, type Sealer } from '../changes/segments.ts';
+import { generateSigningKey, signingKeyFromSeed } from '../crypto/minisign.ts';
+import { sealSegments } from '../changes/segments.ts';
 import type { ReadableDB, WritableDB } from '../db/open.ts';
 import { issueCertificate, readCertificate, type SignedCertificate } from '../exchange/certificate.ts';
-import type { StationIdentity } from '../exchange/identity.ts';
+import { sealerOf, type StationIdentity } from '../exchange/identity.ts';
 
 /** What an office says of itself at set-up. */
 export interface OfficeDetails {
@@ -51,11 +51,6 @@ export function readIdentity(db: ReadableDB): StationIdentity {
   const { office, station, log } = signed.certificate;
   return { office, station, log, signed, former, signingKey: signingKeyFromSeed(Buffer.from(kept.seed, 'base64')), ageIdentities: kept.ageIdentities };
 }
-
-/** Seals with this station's key. */
-export const sealerOf = (identity: StationIdentity): Sealer => ({
-  log: identity.log, office: identity.office, keyId: identity.signingKey.keyId, sign: (name, bytes) => sign(identity.signingKey, name, bytes),
-});
 
 /**
  * Ends the log that this store wrote and starts another, with new keys and a certificate that the old key vouches for.

@@ -6,13 +6,13 @@ import type { Projector } from '../changes/apply.ts';
 import { openLog, type Log } from '../changes/log.ts';
 import { sealSegments } from '../changes/segments.ts';
 import { openBlobStore, type BlobStore } from '../documents/blobs.ts';
-import type { StationIdentity } from '../exchange/identity.ts';
+import { sealerOf, type StationIdentity } from '../exchange/identity.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
 import { sweepIfCutOff } from './documents.ts';
 import { beginAttempt, clearAttempts, type AttemptError } from './attempts.ts';
 import { checkFree, createFolder, lockStore, placeFolder, readHeader, storePaths, writeDurably, type FolderError, type StorePaths } from './folder.ts';
 import { isRolledBack, writeHeadCopy } from './headCopy.ts';
-import { createIdentity, readIdentity, sealerOf, startNewLog, type OfficeDetails } from './station.ts';
+import { createIdentity, readIdentity, startNewLog, type OfficeDetails } from './station.ts';
 
 /** Time, ids and randomness come in as values. */
 export interface StoreDeps {
