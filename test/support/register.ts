@@ -1,21 +1,22 @@
 /** A register in a fresh encrypted database, with exact time, ids and randomness. */
-import { createHash, randomBytes } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { createHash } from 'node:crypto';
+import type { Json, JsonObject } from '../../src/shared/json.ts';
 import { agreementsProjector } from '../../src/main/agreements/projector.ts';
 import { openLog, type Log } from '../../src/main/changes/log.ts';
-import { migrate } from '../../src/main/db/migrate.ts';
-import { openDatabase, type WritableDB } from '../../src/main/db/open.ts';
+import type { WritableDB } from '../../src/main/db/open.ts';
 import { documentsProjector } from '../../src/main/documents/projector.ts';
 import { partnersProjector } from '../../src/main/partners/projector.ts';
+import { parseNew } from '../../src/shared/records/read.ts';
+import { fileDatabase } from './database.ts';
 
 export interface Register {
   readonly db: WritableDB;
   readonly log: Log;
-  readonly folder: string;
   readonly newId: () => string;
-  readonly close: () => void;
+  /** Adds a record from its nested form. @returns its id. */
+  readonly add: (kind: string, value: JsonObject) => string;
+  /** Writes fields of a record, replacing nothing unless told. */
+  readonly write: (record: string, kind: string, fields: Readonly<Record<string, Json>>, replaces?: ReadonlyMap<string, readonly string[]>) => void;
 }
 
 export const projectors = [agreementsProjector, partnersProjector, documentsProjector];
@@ -31,12 +32,7 @@ export function countingIds(): () => string {
 }
 
 export function openRegister(): Register {
-  const folder = mkdtempSync(join(tmpdir(), 'bitim-register-'));
-  const opened = openDatabase(join(folder, 'bitim.db'), randomBytes(32));
-  if (!opened.ok) throw new Error(opened.error.message);
-  const db = opened.value;
-  const migrated = migrate(db);
-  if (!migrated.ok) throw new Error(migrated.error.message);
+  const { db } = fileDatabase();
   const newId = countingIds();
   let time = Date.UTC(2026, 2, 1);
   let salt = 0;
@@ -47,13 +43,19 @@ export function openRegister(): Register {
     wallClock: () => '2026-03-01T09:00:00+05:00',
     random: (bytes) => createHash('sha256').update(String(++salt)).digest().subarray(0, bytes),
   });
-  return {
-    db, log, folder, newId,
-    close: () => {
-      db.close();
-      rmSync(folder, { recursive: true });
-    },
+  const write: Register['write'] = (record, kind, fields, replaces = new Map()) => {
+    const done = log.append({ author: 'Desk officer', changes: [{ record, kind, fields, replaces }] });
+    if (!done.ok) throw new Error(done.error.message);
   };
+  const add: Register['add'] = (kind, value) => {
+    let last = 0;
+    const fields = parseNew(kind, value, () => String(++last));
+    if (!fields.ok) throw new Error(fields.error.message);
+    const id = newId();
+    write(id, kind, fields.value);
+    return id;
+  };
+  return { db, log, newId, add, write };
 }
 
 /** The beginning of a hash, as a table's rows are told apart. */
