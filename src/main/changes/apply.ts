@@ -1,7 +1,7 @@
 /** Applies entries to heads and tables. The same function serves a person's action, an import and a rebuild. */
 import type { ReadableDB, WritableDB } from '../db/open.ts';
 import { parseStored, UUID, type Entry } from './entry.ts';
-import { addEntry, packHeads, unpackHeads, type Heads } from './merge.ts';
+import { addEntry, packHeads, unpackHeads } from './merge.ts';
 import { groupOf, viewOf, type RecordView, type ScopeState } from './view.ts';
 
 /** Keeps one kind's tables: a pure function of the view. */
@@ -31,28 +31,17 @@ export interface Batch {
   readonly flush: () => readonly RecordView[];
 }
 
-interface Touched {
-  readonly record: string;
-  readonly scope: string;
-  readonly heads: Heads;
-  readonly entries: Map<string, Entry>;
-  /** Predecessors -> paths on which they were no heads when they were replaced: replaced before, or not arrived yet. */
-  readonly awaited: Map<string, Set<string>>;
-  awaitedChanged: boolean;
-}
-
 export function openBatch(db: WritableDB, projectors: readonly Projector[]): Batch {
   const statements = statementsOf(db);
   const byKind = new Map(projectors.flatMap((projector) => projector.kinds.map((kind) => [kind, projector] as const)));
-  let touched = new Map<string, Touched>();
+  let touched = new Map<string, Map<string, Held>>();
 
-  const touch = (record: string, scope: string): Touched => {
-    const key = `${record} ${scope}`;
-    const known = touched.get(key);
-    if (known !== undefined) return known;
-    const loaded: Touched = { record, scope, ...loadScope(db, record, scope), awaited: loadAwaited(statements, record, scope), awaitedChanged: false };
-    touched.set(key, loaded);
-    return loaded;
+  const touch = (record: string, scope: string): Held => {
+    const scopes = touched.get(record) ?? loadForWriting(db, statements, record);
+    touched.set(record, scopes);
+    const known = scopes.get(scope) ?? held(db, record, scope);
+    scopes.set(scope, known);
+    return known;
   };
 
   const add = (ref: string, entry: Entry): void => {
@@ -60,6 +49,7 @@ export function openBatch(db: WritableDB, projectors: readonly Projector[]): Bat
     const state = touch(entry.r, entry.s);
     const replaced = state.awaited.get(ref) ?? NONE;
     if (state.awaited.delete(ref)) state.awaitedChanged = true;
+    state.changed = true;
     state.entries.set(ref, entry);
     for (const unmet of addEntry(state.heads, ref, entry, replaced)) {
       note(state.awaited, unmet.ref, unmet.path);
@@ -68,19 +58,10 @@ export function openBatch(db: WritableDB, projectors: readonly Projector[]): Bat
   };
 
   const flush = (): readonly RecordView[] => {
-    for (const state of touched.values()) {
-      const lookup = entryLookup(db, state.record, state.scope, state.entries);
-      const writes = (ref: string): number => Object.keys(lookup(ref)?.d ?? {}).length;
-      statements.putHeads.run(state.record, state.scope, packHeads(state.heads, writes));
-      if (state.awaitedChanged) writeAwaited(statements, state, (ref) => lookup(ref) !== undefined);
-    }
     const views: RecordView[] = [];
-    for (const record of new Set([...touched.values()].map((state) => state.record))) {
-      const states = (statements.scopes.all(record) as string[]).map((scope): ScopeState => {
-        const held = touched.get(`${record} ${scope}`) ?? loadScope(db, record, scope);
-        return { scope, heads: held.heads, entry: entryLookup(db, record, scope, held.entries) };
-      });
-      if (states.every((state) => state.heads.size === 0)) continue;
+    for (const [record, scopes] of touched) {
+      const states = [...scopes.values()];
+      for (const state of states) writeHeads(statements, record, state);
       const view = viewOf(record, states);
       project(db, statements, byKind, view);
       views.push(view);
@@ -94,12 +75,60 @@ export function openBatch(db: WritableDB, projectors: readonly Projector[]): Bat
 
 /** The view of one record, or null if nothing is known of it. */
 export function readView(db: ReadableDB, record: string): RecordView | null {
-  const scopes = db.prepare('SELECT scope FROM head WHERE record = ?').pluck().all(record) as string[];
-  const states = scopes.map((scope): ScopeState => {
-    const { heads, entries } = loadScope(db, record, scope);
-    return { scope, heads, entry: entryLookup(db, record, scope, entries) };
-  });
-  return states.some((state) => state.heads.size > 0) ? viewOf(record, states) : null;
+  const states = [...loadRecord(db, record).values()];
+  return states.length > 0 ? viewOf(record, states) : null;
+}
+
+/** A record in one scope while a batch works on it. */
+interface Held extends ScopeState {
+  /** Its entries as far as they were needed. */
+  readonly entries: Map<string, Entry>;
+  /** Predecessors -> paths on which they were no heads when they were replaced: replaced before, or not arrived yet. */
+  readonly awaited: Map<string, Set<string>>;
+  changed: boolean;
+  awaitedChanged: boolean;
+}
+
+function held(db: ReadableDB, record: string, scope: string): Held {
+  const entries = new Map<string, Entry>();
+  return { scope, heads: new Map(), entry: entryLookup(db, record, scope, entries), entries, awaited: new Map(), changed: false, awaitedChanged: false };
+}
+
+/** The heads of a record with their entries, scope by scope. */
+function loadRecord(db: ReadableDB, record: string): Map<string, Held> {
+  const scopes = new Map<string, Held>();
+  for (const { scope, heads } of readStatementsOf(db).headsOf.all(record) as { scope: string; heads: string }[]) {
+    const state = held(db, record, scope);
+    for (const [ref, paths] of unpackHeads(heads)) {
+      const entry = state.entry(ref);
+      if (entry === undefined) throw new Error(`Head ${ref} of ${record} has no entry`);
+      state.heads.set(ref, new Set(paths === '*' ? Object.keys(entry.d) : paths));
+    }
+    scopes.set(scope, state);
+  }
+  return scopes;
+}
+
+function loadForWriting(db: WritableDB, statements: Statements, record: string): Map<string, Held> {
+  const scopes = loadRecord(db, record);
+  if (scopes.size === 0) return scopes;
+  for (const { scope, ref, path } of statements.awaitedOf.all(record) as { scope: string; ref: string; path: string }[]) {
+    const state = scopes.get(scope);
+    if (state !== undefined) note(state.awaited, ref, path);
+  }
+  return scopes;
+}
+
+/** Every known entry of the record has been added when this is called. */
+function writeHeads(statements: Statements, record: string, state: Held): void {
+  if (!state.changed) return;
+  statements.putHeads.run(record, state.scope, packHeads(state.heads, (ref) => Object.keys(state.entry(ref)?.d ?? {}).length));
+  if (!state.awaitedChanged) return;
+  statements.forgetAwaited.run(record, state.scope);
+  for (const [ref, paths] of state.awaited) {
+    if (state.entry(ref) !== undefined) continue;
+    for (const path of paths) statements.await.run(record, state.scope, ref, path);
+  }
 }
 
 function project(db: WritableDB, statements: Statements, byKind: ReadonlyMap<string, Projector>, view: RecordView): void {
@@ -123,23 +152,6 @@ function samePartners(view: RecordView): ReadonlySet<string> {
   return new Set(named.filter((id) => UUID.test(id)));
 }
 
-/** Heads of a record in a scope with their entries. */
-function loadScope(db: ReadableDB, record: string, scope: string): { readonly heads: Heads; readonly entries: Map<string, Entry> } {
-  const statements = readStatementsOf(db);
-  const stored = statements.headsOf.get(record, scope) as string | undefined;
-  const heads: Heads = new Map();
-  const entries = new Map<string, Entry>();
-  if (stored === undefined) return { heads, entries };
-  for (const [ref, paths] of unpackHeads(stored)) {
-    const line = statements.lineOf.get(record, ref) as string | undefined;
-    if (line === undefined) throw new Error(`Head ${ref} of ${record} has no entry`);
-    const entry = parseStored(line);
-    entries.set(ref, entry);
-    heads.set(ref, new Set(paths === '*' ? Object.keys(entry.d) : paths));
-  }
-  return { heads, entries };
-}
-
 function entryLookup(db: ReadableDB, record: string, scope: string, held: Map<string, Entry>): (ref: string) => Entry | undefined {
   return (ref) => {
     const known = held.get(ref);
@@ -150,21 +162,6 @@ function entryLookup(db: ReadableDB, record: string, scope: string, held: Map<st
     held.set(ref, entry);
     return entry;
   };
-}
-
-function loadAwaited(statements: Statements, record: string, scope: string): Map<string, Set<string>> {
-  const awaited = new Map<string, Set<string>>();
-  for (const row of statements.awaitedOf.iterate(record, scope) as IterableIterator<{ ref: string; path: string }>) note(awaited, row.ref, row.path);
-  return awaited;
-}
-
-/** Remembers the predecessors that have not arrived. Every known entry of the record has been added when this is called. */
-function writeAwaited(statements: Statements, state: Touched, isKnown: (ref: string) => boolean): void {
-  statements.forgetAwaited.run(state.record, state.scope);
-  for (const [ref, paths] of state.awaited) {
-    if (isKnown(ref)) continue;
-    for (const path of paths) statements.await.run(state.record, state.scope, ref, path);
-  }
 }
 
 function note(awaited: Map<string, Set<string>>, ref: string, path: string): void {
@@ -194,15 +191,14 @@ function statementsOf(db: WritableDB): Statements {
 }
 
 const prepareReads = (db: ReadableDB) => ({
-  headsOf: db.prepare('SELECT heads FROM head WHERE record = ? AND scope = ?').pluck(),
+  headsOf: db.prepare('SELECT scope, heads FROM head WHERE record = ?'),
   lineOf: db.prepare('SELECT line FROM entry WHERE record = ? AND ref = ?').pluck(),
 });
 
 const prepareWrites = (db: WritableDB) => ({
   ...prepareReads(db),
-  scopes: db.prepare('SELECT scope FROM head WHERE record = ?').pluck(),
   putHeads: db.prepare('INSERT INTO head (record, scope, heads) VALUES (?, ?, ?) ON CONFLICT (record, scope) DO UPDATE SET heads = excluded.heads'),
-  awaitedOf: db.prepare('SELECT ref, path FROM awaited WHERE record = ? AND scope = ?'),
+  awaitedOf: db.prepare('SELECT scope, ref, path FROM awaited WHERE record = ?'),
   forgetAwaited: db.prepare('DELETE FROM awaited WHERE record = ? AND scope = ?'),
   await: db.prepare('INSERT OR IGNORE INTO awaited (record, scope, ref, path) VALUES (?, ?, ?, ?)'),
   kindOf: db.prepare('SELECT kind FROM record WHERE id = ?').pluck(),
