@@ -144,8 +144,9 @@ function inOrder(value: unknown): unknown {
 
 /** Only integers, text in normalisation form C without U+0000 and lone surrogates, bounded depth. */
 function contentProblem(value: unknown, json: string): string | null {
-  const isPlainAscii = Buffer.byteLength(json) === json.length && !json.includes('\\u');
-  return plainProblem(value, 0, isPlainAscii ? () => null : textProblem);
+  // U+0000 and lone surrogates can only be there as \u escapes, and parts of a text in form C are in form C (UAX #15).
+  const isGoodText = !json.includes('\\u') && json.normalize('NFC') === json;
+  return plainProblem(value, 0, isGoodText ? () => null : textProblem);
 }
 
 function plainProblem(value: unknown, depth: number, check: (text: string) => string | null): string | null {

@@ -53,18 +53,15 @@ export function dumpHash(db: ReadableDB, projectors: readonly Projector[]): stri
  */
 export function digest(db: ReadableDB, scope?: string): string {
   const hash = createSha256();
+  const lineOf = db.prepare('SELECT line FROM entry WHERE record = ? AND ref = ?').pluck();
   const rows = db.prepare(`SELECT scope, record, heads FROM head WHERE ${scope === undefined ? `scope <> 'local'` : 'scope = ?'} ORDER BY scope, record`).iterate(...(scope === undefined ? [] : [scope])) as IterableIterator<{ scope: string; record: string; heads: string }>;
   for (const row of rows) {
     const byPath = new Map<string, string[]>();
     for (const [ref, paths] of unpackHeads(row.heads)) {
-      for (const path of paths === '*' ? writtenPaths(db, row.record, ref) : paths) byPath.set(path, [...(byPath.get(path) ?? []), ref]);
+      const written = paths === '*' ? Object.keys(parseStored(lineOf.get(row.record, ref) as string).d) : paths;
+      for (const path of written) byPath.set(path, [...(byPath.get(path) ?? []), ref]);
     }
     for (const path of [...byPath.keys()].sort(compareText)) hash.update(`${row.scope}\t${row.record}\t${path}\t${(byPath.get(path) ?? []).sort(compareText).join(',')}\n`);
   }
   return hash.digest('hex');
-}
-
-function writtenPaths(db: ReadableDB, record: string, ref: string): readonly string[] {
-  const line = db.prepare('SELECT line FROM entry WHERE record = ? AND ref = ?').pluck().get(record, ref) as string;
-  return Object.keys(parseStored(line).d);
 }
