@@ -64,7 +64,7 @@ export async function releaseQuarantined(deps: ApplyDeps, trust: Trust, logs: re
   const warnings: string[] = [];
   const waiting = segmentMetas(deps.db).filter((meta) => meta.state === 'quarantined' && logs.includes(meta.log));
   for (const meta of waiting) {
-    const text = verifiedText(deps.db, meta, trust);
+    const text = await verifiedText(deps.db, meta, trust);
     if (text === null) {
       deps.db.prepare('DELETE FROM segment WHERE id = ?').run(meta.id);
       warnings.push(`Entries ${String(meta.first)}-${String(meta.last)} of ${meta.log} were dropped: they are not signed by the certificate of that log.`);
@@ -76,13 +76,13 @@ export async function releaseQuarantined(deps: ApplyDeps, trust: Trust, logs: re
   return { summary: applying.summary, warnings };
 }
 
-function verifiedText(db: ReadableDB, meta: SegmentMeta, trust: Trust): Buffer | null {
+async function verifiedText(db: ReadableDB, meta: SegmentMeta, trust: Trust): Promise<Buffer | null> {
   const certificate = validCertificate(trust, meta.log);
   const segment = readSegment(db, meta.id);
   if (certificate === null || segment === null) return null;
   const head = parseHead(segment.head);
   if (!head.ok || head.value.key !== certificate.keyId) return null;
   if (!verify(certificate.publicKey, headFileName(meta.first, meta.last), segment.head, segment.signature).ok) return null;
-  const text = inflateText(meta.hash, head.value, segment.body);
+  const text = await inflateText(meta.hash, head.value, segment.body);
   return text.ok ? text.value : null;
 }

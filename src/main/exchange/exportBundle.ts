@@ -115,7 +115,7 @@ interface Job {
   readonly turns: Turns;
   readonly trust: Trust;
   readonly metas: readonly SegmentMeta[];
-  readonly survey: (meta: SegmentMeta) => Omit<SurveyedSegment, 'path'>;
+  readonly survey: (meta: SegmentMeta) => Promise<Omit<SurveyedSegment, 'path'>>;
   readonly have: Have;
 }
 
@@ -128,7 +128,7 @@ async function exportTo(office: string, job: Job): Promise<Result<Pick<ExportRep
   const segments: Omit<SurveyedSegment, 'path'>[] = [];
   for (const [i, meta] of toSend.entries()) {
     deps.progress('gathering entries', i, toSend.length);
-    segments.push(job.survey(meta));
+    segments.push(await job.survey(meta));
     await turns.pace();
   }
   const recipients = recipientsOf(trust, deps.identity, office);
@@ -272,19 +272,19 @@ function measureFile(path: string): { readonly bytes: number; readonly sha256: s
 /** Reads a segment once for all offices: sizes, sums, and the documents its entries speak of. */
 function openSurvey(db: ReadableDB): Job['survey'] {
   const known = new Map<string, Omit<SurveyedSegment, 'path'>>();
-  return (meta) => {
-    const surveyed = known.get(meta.hash) ?? surveySegment(db, meta);
+  return async (meta) => {
+    const surveyed = known.get(meta.hash) ?? (await surveySegment(db, meta));
     known.set(meta.hash, surveyed);
     return surveyed;
   };
 }
 
-function surveySegment(db: ReadableDB, meta: SegmentMeta): Omit<SurveyedSegment, 'path'> {
+async function surveySegment(db: ReadableDB, meta: SegmentMeta): Promise<Omit<SurveyedSegment, 'path'>> {
   const row = readSegment(db, meta.id);
   if (row === null) throw new Error(`Segment ${meta.hash} vanished`);
   const head = parseHead(row.head);
   if (!head.ok) throw new Error(head.error.message);
-  const text = inflateText(`segment ${meta.hash}`, head.value, row.body);
+  const text = await inflateText(`segment ${meta.hash}`, head.value, row.body);
   if (!text.ok) throw new Error(text.error.message);
   return { meta, head: measure(row.head), signature: measure(Buffer.from(row.signature, 'latin1')), text: measure(row.body), references: referencesIn(text.value) };
 }

@@ -176,7 +176,7 @@ async function applyAll(deps: ImportDeps, bundle: CheckedBundle, turns: Turns, t
     const body = readOrThrow(bundle, segment.files.text);
     db.prepare(`DELETE FROM segment WHERE hash = ? AND state = 'quarantined'`).run(segment.head.hash);
     keep(db, segment, body, 'applied');
-    const text = inflateText(segment.files.text.name, segment.head.head, body);
+    const text = await inflateText(segment.files.text.name, segment.head.head, body);
     if (!text.ok) throw new DamagedBytes(text.error.message);
     await applying.apply(text.value);
   }

@@ -260,7 +260,7 @@ async function checkSegment(files: SegmentFiles, small: (file: ZipEntry) => Resu
     const signed = checkSignature(files, head.value, signature.value, certificate);
     if (!signed.ok) return signed;
   }
-  const text = inflateText(files.text.name, head.value.head, zipped.value);
+  const text = await inflateText(files.text.name, head.value.head, zipped.value);
   if (!text.ok) return text;
   const checked = { files, head: head.value, signature: signature.value.toString('latin1') };
   const held = deps.segmentHeld(head.value.hash);

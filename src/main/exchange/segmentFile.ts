@@ -1,5 +1,5 @@
 /** One segment as it lies in a bundle: its head, signature and text, checked (docs/format.md, sections 4 and 7). */
-import { crc32, inflateRawSync } from 'node:zlib';
+import { crc32, inflateRaw } from 'node:zlib';
 import { ok, type Result } from '../../shared/result.ts';
 import { parseEntry, referenceOfLeaf, type Entry } from '../changes/entry.ts';
 import { merkleRoot } from '../changes/merkle.ts';
@@ -40,9 +40,9 @@ export function checkSignature(files: SegmentFiles, head: CheckedHead, signature
   return verified.ok ? ok(undefined) : refused('BundleDamaged', `${name}: ${verified.error.message.replace(/\.$/, '')}`, name);
 }
 
-/** Inflates the text of a segment and compares it with its head: length and SHA-256. Never inflates more than the head says. */
-export function inflateText(name: string, head: SegmentHead, zipped: Buffer): Result<Buffer, BundleError> {
-  const text = inflateMember(zipped, Math.min(head.bytes, MAX_SEGMENT_BYTES));
+/** Inflates the text of a segment and compares it with its head: length and SHA-256. Never inflates more than the head says; not on this thread. */
+export async function inflateText(name: string, head: SegmentHead, zipped: Buffer): Promise<Result<Buffer, BundleError>> {
+  const text = await inflateMember(zipped, Math.min(head.bytes, MAX_SEGMENT_BYTES));
   if (text === null) return damaged(name, `a single gzip member of ${String(head.bytes)} bytes of text`, 'other bytes');
   if (text.length !== head.bytes) return damaged(name, `${String(head.bytes)} bytes of text`, String(text.length));
   const found = sha256Hex(text);
@@ -54,17 +54,26 @@ const GZIP_HEADER = 10;
 const GZIP_TRAILER = 8;
 
 /** RFC 1952, one member without optional fields, nothing behind it. Null if it is anything else or longer than `most`. */
-function inflateMember(zipped: Buffer, most: number): Buffer | null {
+async function inflateMember(zipped: Buffer, most: number): Promise<Buffer | null> {
   if (zipped.length < GZIP_HEADER + GZIP_TRAILER || zipped.readUInt32BE(0) !== 0x1f8b0800) return null;
-  try {
-    const { buffer, engine } = inflateRawSync(zipped.subarray(GZIP_HEADER), { maxOutputLength: Math.max(most, 1), info: true }) as unknown as { readonly buffer: Buffer; readonly engine: { readonly bytesWritten: number } };
-    const trailer = GZIP_HEADER + engine.bytesWritten;
-    const whole = trailer + GZIP_TRAILER === zipped.length && zipped.readUInt32LE(trailer) === crc32(buffer) && zipped.readUInt32LE(trailer + 4) === buffer.length;
-    return whole ? buffer : null;
-  } catch {
-    return null;
-  }
+  const inflated = await inflateMost(zipped.subarray(GZIP_HEADER), most);
+  if (inflated === null) return null;
+  const { buffer, engine } = inflated;
+  const trailer = GZIP_HEADER + engine.bytesWritten;
+  const whole = trailer + GZIP_TRAILER === zipped.length && zipped.readUInt32LE(trailer) === crc32(buffer) && zipped.readUInt32LE(trailer + 4) === buffer.length;
+  return whole ? buffer : null;
 }
+
+/** What `info: true` gives: the text, and how many bytes of input it took. */
+interface Inflated {
+  readonly buffer: Buffer;
+  readonly engine: { readonly bytesWritten: number };
+}
+
+const inflateMost = (deflated: Buffer, most: number): Promise<Inflated | null> =>
+  new Promise((resolve) => {
+    inflateRaw(deflated, { maxOutputLength: Math.max(most, 1), info: true }, (error, result) => { resolve(error === null ? (result as unknown as Inflated) : null); });
+  });
 
 /** The lines of a text, without their LF. Null if the text does not end in LF. */
 export function splitLines(text: Buffer): readonly Buffer[] | null {
