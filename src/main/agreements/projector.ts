@@ -17,9 +17,8 @@ export const agreementsProjector: Projector = {
   },
   remove: (db, id) => {
     const statements = statementsOf(db);
+    unlink(statements, id);
     statements.removeAgreement.run(id);
-    statements.removeParties.run(id);
-    statements.removeExternalIds.run(id);
     statements.removeEvent.run(id);
   },
 };
@@ -39,18 +38,29 @@ const PARTY_DATES = ['signed', 'approved', 'notified', 'boundFrom'] as const;
 function putAgreement(db: WritableDB, view: RecordView): void {
   const { id, fields } = view;
   const statements = statementsOf(db);
-  const parties = groupsOf(fields, 'parties');
+  const parties = groupsOf(fields, 'parties').map(([, parts]) => parts);
+  const partners = parties.flatMap((parts): [string, string | null][] => (typeof parts.partner === 'string' ? [[parts.partner, textOrNull(parts.side)]] : []));
+  const externalIds = elementsOf(fields, 'externalIds').flatMap(([, value]): [string, string, string | null][] =>
+    (isJsonObject(value) && typeof value.source === 'string' && typeof value.key === 'string' ? [[value.source, value.key, textOrNull(value.row)]] : []));
+  unlink(statements, id);
   statements.putAgreement.run(
     id, textAt(fields, 'registerNo'), titleOf('agreement', fields), textAt(fields, 'level'), textAt(fields, 'instrument'), textAt(fields, 'nature'), textAt(fields, 'placeSigned'),
-    dateAt(fields, 'dateSigned'), dateAt(fields, 'dateAdopted'), dateAt(fields, 'dateInForce'), textAt(fields, 'access'), fieldList(fields), rulesOf(fields, parties.map(([, parts]) => parts)),
+    dateAt(fields, 'dateSigned'), dateAt(fields, 'dateAdopted'), dateAt(fields, 'dateInForce'), textAt(fields, 'access'), fieldList(fields), rulesOf(fields, parties),
+    listOrNull(partners), listOrNull(externalIds.map(([source, key]) => [source, key])),
   );
-  statements.removeParties.run(id);
-  for (const [element, parts] of parties) statements.putParty.run(id, element, textOrNull(parts.partner), textOrNull(parts.side));
-  statements.removeExternalIds.run(id);
-  for (const [element, value] of elementsOf(fields, 'externalIds')) {
-    if (isJsonObject(value) && typeof value.source === 'string' && typeof value.key === 'string') statements.putExternalId.run(id, element, value.source, value.key, textOrNull(value.row));
-  }
+  for (const [partner] of partners) statements.putParty.run(partner, id);
+  for (const [source, key, row] of externalIds) statements.putExternalId.run(source, key, id, row);
 }
+
+/** Takes out what leads to an agreement, as its row remembers it: no index of its own is needed for that. */
+function unlink(statements: Statements, id: string): void {
+  const held = statements.links.get(id) as { readonly parties: string | null; readonly external_ids: string | null } | undefined;
+  if (held === undefined) return;
+  for (const [partner] of JSON.parse(held.parties ?? '[]') as [string][]) statements.removeParty.run(partner, id);
+  for (const [source, key] of JSON.parse(held.external_ids ?? '[]') as [string, string][]) statements.removeExternalId.run(source, key, id);
+}
+
+const listOrNull = (list: readonly Json[]): string | null => (list.length === 0 ? null : JSON.stringify(list));
 
 function putEvent(db: WritableDB, { id, fields }: RecordView): void {
   const value = dateValueOf(fields.get('date'));
@@ -93,16 +103,17 @@ function statementsOf(db: WritableDB): Statements {
 }
 
 const prepare = (db: WritableDB) => ({
-  putAgreement: db.prepare(`INSERT INTO agreement (id, register_no, title, level, instrument, nature, place_signed, date_signed, date_adopted, date_in_force, access, fields, rules)
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+  putAgreement: db.prepare(`INSERT INTO agreement (id, register_no, title, level, instrument, nature, place_signed, date_signed, date_adopted, date_in_force, access, fields, rules, parties, external_ids)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
     ON CONFLICT (id) DO UPDATE SET register_no = excluded.register_no, title = excluded.title, level = excluded.level, instrument = excluded.instrument, nature = excluded.nature,
       place_signed = excluded.place_signed, date_signed = excluded.date_signed, date_adopted = excluded.date_adopted, date_in_force = excluded.date_in_force,
-      access = excluded.access, fields = excluded.fields, rules = excluded.rules`),
+      access = excluded.access, fields = excluded.fields, rules = excluded.rules, parties = excluded.parties, external_ids = excluded.external_ids`),
   removeAgreement: db.prepare('DELETE FROM agreement WHERE id = ?'),
-  putParty: db.prepare('INSERT INTO agreement_party (agreement, element, partner, side) VALUES (?, ?, ?, ?)'),
-  removeParties: db.prepare('DELETE FROM agreement_party WHERE agreement = ?'),
-  putExternalId: db.prepare('INSERT INTO agreement_external_id (agreement, element, source, key, row) VALUES (?, ?, ?, ?, ?)'),
-  removeExternalIds: db.prepare('DELETE FROM agreement_external_id WHERE agreement = ?'),
+  links: db.prepare('SELECT parties, external_ids FROM agreement WHERE id = ?'),
+  putParty: db.prepare('INSERT OR IGNORE INTO agreement_party (partner, agreement) VALUES (?, ?)'),
+  removeParty: db.prepare('DELETE FROM agreement_party WHERE partner = ? AND agreement = ?'),
+  putExternalId: db.prepare('INSERT OR IGNORE INTO agreement_external_id (source, key, agreement, row) VALUES (?, ?, ?, ?)'),
+  removeExternalId: db.prepare('DELETE FROM agreement_external_id WHERE source = ? AND key = ? AND agreement = ?'),
   putEvent: db.prepare(`INSERT INTO agreement_event (id, agreement, type, date, day, party, note) VALUES (?, ?, ?, ?, ?, ?, ?)
     ON CONFLICT (id) DO UPDATE SET agreement = excluded.agreement, type = excluded.type, date = excluded.date, day = excluded.day, party = excluded.party, note = excluded.note`),
   removeEvent: db.prepare('DELETE FROM agreement_event WHERE id = ?'),

@@ -79,6 +79,9 @@ export function agreementsByExternalId(db: ReadableDB, source: string, key: stri
   return statement.all(source, key) as { id: string; row: string | null }[];
 }
 
+/** Whether anything came from a table of that name. */
+export const hasSource = (db: ReadableDB, source: string): boolean => db.prepare('SELECT 1 FROM agreement_external_id WHERE source = ? LIMIT 1').get(source) !== undefined;
+
 /** Asked for every row of a table that is brought in. */
 const byExternalId = new WeakMap<ReadableDB, ReturnType<ReadableDB['prepare']>>();
 

@@ -1,9 +1,8 @@
 /** Reading a CSV file row by row: UTF-8, any usual delimiter, bounded memory. */
 import { closeSync, createReadStream, openSync, readSync, statSync } from 'node:fs';
-import { pipeline, Readable } from 'node:stream';
-import { parse } from 'csv-parse';
 import { err, ok, type Result } from '../../shared/result.ts';
 import { toNfc } from '../../shared/text.ts';
+import { openRowCutter, RowError } from './rows.ts';
 
 export interface TableRow {
   /** As a spreadsheet counts: the header is row 1. */
@@ -33,8 +32,6 @@ export type Delimiter = ',' | ';' | '\t' | '|';
 
 /** Rows handed on at once: a slice of work should stay under 30 ms. */
 const SLICE_ROWS = 100;
-/** Characters of one row. */
-const MAX_ROW = 1_000_000;
 const MAX_COLUMNS = 1_000;
 
 /** Opens a table and reads its header. @param delimiter found in the first line if not given. */
@@ -78,15 +75,15 @@ async function* continueWith(first: Slice, rest: AsyncGenerator<Result<Slice, Ta
 
 async function* readSlices(path: string, delimiter: Delimiter): AsyncGenerator<Result<Slice, TableError>> {
   const counter = { bytes: 0 };
-  const parser = parse({ delimiter, relax_column_count: true, max_record_size: MAX_ROW });
-  pipeline(Readable.from(decoded(path, counter)), parser, () => undefined);
+  const cutter = openRowCutter(delimiter);
   let rows: TableRow[] = [];
   let row = 0;
   try {
-    for await (const cells of parser as AsyncIterable<string[]>) {
-      row += 1;
-      rows.push({ row, cells });
-      if (rows.length === SLICE_ROWS) {
+    for await (const text of decoded(path, counter)) {
+      for (const cells of text === null ? cutter.end() : cutter.cut(text)) {
+        row += 1;
+        rows.push({ row, cells });
+        if (rows.length < SLICE_ROWS) continue;
         yield ok({ rows, bytesRead: counter.bytes });
         rows = [];
       }
@@ -100,15 +97,16 @@ async function* readSlices(path: string, delimiter: Delimiter): AsyncGenerator<R
 
 class NotUtf8 extends Error {}
 
-async function* decoded(path: string, counter: { bytes: number }): AsyncGenerator<string> {
+/** The file's text, and null at its end. */
+async function* decoded(path: string, counter: { bytes: number }): AsyncGenerator<string | null> {
   const decoder = new TextDecoder('utf-8', { fatal: true });
   for await (const chunk of createReadStream(path, { highWaterMark: 64 * 1024 }) as AsyncIterable<Buffer>) {
     const text = decodedChunk(decoder, chunk, counter.bytes);
     counter.bytes += chunk.length;
     if (text !== '') yield text;
   }
-  const last = decodedChunk(decoder, null, counter.bytes);
-  if (last !== '') yield last;
+  decodedChunk(decoder, null, counter.bytes);
+  yield null;
 }
 
 function decodedChunk(decoder: InstanceType<typeof TextDecoder>, chunk: Buffer | null, from: number): string {
@@ -121,8 +119,8 @@ function decodedChunk(decoder: InstanceType<typeof TextDecoder>, chunk: Buffer |
 
 function readError(path: string, row: number, cause: unknown): Result<never, TableError> {
   if (cause instanceof NotUtf8) return malformed(path, cause.message);
+  if (cause instanceof RowError) return malformed(path, cause.message);
   const { code, message } = cause as NodeJS.ErrnoException;
-  if (code?.startsWith('CSV_') === true) return malformed(path, `after row ${String(row)}: ${message}`);
   return err({ type: 'FileUnreadable', message: `The table was not brought in: reading ${path} failed after row ${String(row)} (${code ?? message}). Nothing was changed.` });
 }
 

@@ -7,12 +7,13 @@ import { elementsOf } from '../../shared/records/nest.ts';
 import { textAt } from '../../shared/records/titles.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
 import { quote } from '../../shared/text.ts';
-import { agreementsByExternalId } from '../agreements/repository.ts';
+import { agreementsByExternalId, hasSource } from '../agreements/repository.ts';
 import type { Action } from '../changes/log.ts';
 import type { WritableDB } from '../db/open.ts';
 import { partnersByExternalId } from '../partners/repository.ts';
 import type { Table, TableError, TableRow } from './csv.ts';
 import type { Mapping, MappingMalformed } from './mapping.ts';
+import { detached } from './rows.ts';
 import { openMatcher, possibleDuplicates, type Matcher, type PartnerChange } from './match.ts';
 import { plannerFor, type RowPlan, type RowPlanner } from './plan.ts';
 
@@ -86,6 +87,7 @@ function openJob(deps: ImportTableDeps, mapping: Mapping, author: string, dryRun
   const { db } = deps;
   const matcher = openMatcher(deps, mapping.source);
   const action = deps.newId();
+  const isNewSource = mapping.kind === 'agreement' && !hasSource(db, mapping.source);
   const rowOfKey = new Map<string, number>();
   const refused: { row: number; reason: string }[] = [];
   const notes: { row: number; note: 'changed' }[] = [];
@@ -104,8 +106,8 @@ function openJob(deps: ImportTableDeps, mapping: Mapping, author: string, dryRun
       refused.push({ row, reason: given === null ? `the row repeats row ${String(before)}` : `the key ${quote(given)} stands in row ${String(before)} too` });
       return;
     }
-    rowOfKey.set(key, row);
-    const [known] = mapping.kind === 'agreement' ? agreementsByExternalId(db, mapping.source, key) : partnersByExternalId(db, mapping.source, key);
+    rowOfKey.set(detached(key), row);
+    const [known] = isNewSource ? [] : mapping.kind === 'agreement' ? agreementsByExternalId(db, mapping.source, key) : partnersByExternalId(db, mapping.source, key);
     if (known !== undefined) {
       skipped += 1;
       if (known.row !== fingerprint) notes.push({ row, note: 'changed' });

@@ -4,6 +4,7 @@ import { foldName } from '../../shared/fold.ts';
 import type { ReadableDB } from '../db/open.ts';
 import { partnersByExternalId, partnersByName } from '../partners/repository.ts';
 import type { PartyDraft } from './plan.ts';
+import { detached } from './rows.ts';
 
 /** What matching adds to the register. */
 export interface PartnerChange {
@@ -34,6 +35,8 @@ export function possibleDuplicates(db: ReadableDB, partner: { readonly names: re
   return Object.fromEntries(alike.slice(0, MAX_MARKED).map((one) => [`possibleDuplicateOf[${one.id}]`, true]));
 }
 
+const idKey = (source: string, key: string): string => detached(`${source}\u0000${key}`);
+
 interface Candidate {
   readonly id: string;
   readonly partnerKind: string | null;
@@ -54,7 +57,7 @@ export function openMatcher(deps: { readonly db: ReadableDB; readonly newId: () 
   let byName = new Map<string, Candidate[]>();
 
   const withId = (of: string, key: string): string | null => {
-    const at = `${of}\u0000${key}`;
+    const at = idKey(of, key);
     const known = byId.get(at);
     if (known !== undefined) return known;
     const found = partnersByExternalId(db, of, key)[0]?.id ?? null;
@@ -64,7 +67,7 @@ export function openMatcher(deps: { readonly db: ReadableDB; readonly newId: () 
 
   const named = (folded: string): Candidate[] => {
     const known = byName.get(folded) ?? partnersByName(db, folded).map(({ id, partnerKind, country, sources }) => ({ id, partnerKind, country, sources: [...sources] }));
-    byName.set(folded, known);
+    byName.set(detached(folded), known);
     return known;
   };
 
@@ -75,7 +78,7 @@ export function openMatcher(deps: { readonly db: ReadableDB; readonly newId: () 
     if (draft.country !== null) fields.country = draft.country;
     for (const [i, one] of elsewhere.entries()) {
       fields[`externalIds[${String(i + 1)}]`] = { source: one.source, key: one.key };
-      byId.set(`${one.source}\u0000${one.key}`, id);
+      byId.set(idKey(one.source, one.key), id);
     }
     for (const other of doubtful.slice(0, MAX_MARKED)) fields[`possibleDuplicateOf[${other.id}]`] = true;
     named(folded).push({ id, partnerKind: draft.partnerKind, country: draft.country, sources: elsewhere.map((one) => one.source) });
@@ -93,7 +96,7 @@ export function openMatcher(deps: { readonly db: ReadableDB; readonly newId: () 
     if (only !== undefined && exact.length === 1) {
       if (externalId === null) return { partner: only.id, change: null };
       only.sources.push(externalId.source);
-      byId.set(`${externalId.source}\u0000${externalId.key}`, only.id);
+      byId.set(idKey(externalId.source, externalId.key), only.id);
       return { partner: only.id, change: { record: only.id, fields: { [`externalIds[${newId()}]`]: { source: externalId.source, key: externalId.key } }, isNew: false } };
     }
     const doubtful = exact.length > 0 ? exact : sameName.filter((one) => one.country === null || draft.country === null);

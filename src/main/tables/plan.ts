@@ -11,6 +11,7 @@ import { quote, scriptOf, textProblem, toNfc } from '../../shared/text.ts';
 import { baseline } from '../../shared/vocabularies/baseline.ts';
 import { codeByLabel, termOf } from '../../shared/vocabularies/vocabulary.ts';
 import { malformed, type FormRule, type Mapping, type MappingMalformed, type PartyRule, type ReferenceRule, type SetRule, type ValueRule } from './mapping.ts';
+import { detached } from './rows.ts';
 
 /** A partner as a row names it; whether the register knows it is decided later. */
 export interface PartyDraft {
@@ -242,7 +243,7 @@ function nameReader(rule: PartyRule): (name: string) => NameFacts {
       folded, language: rule.language ?? 'und', script: rule.script ?? scriptOf(name), partnerKind: kinds.get(folded) ?? rule.partnerKind ?? null,
       side: ours === null ? (rule.side ?? null) : ours.has(folded) ? 'ours' : 'theirs',
     };
-    if (remembered.size < MAX_REMEMBERED) remembered.set(name, facts);
+    if (remembered.size < MAX_REMEMBERED) remembered.set(detached(name), facts);
     return facts;
   };
 }

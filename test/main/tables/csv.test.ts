@@ -58,9 +58,10 @@ describe('a CSV file', () => {
     ['an empty header', ' , \n1,2\n', 'its first row holds no column names'],
     ['bytes that are not UTF-8', Buffer.concat([Buffer.from('a,b\n1,'), Buffer.from([0xcd, 0xe5, 0xf2]), Buffer.from('\n')]), 'it is not UTF-8 text (between byte 1 and byte 10)'],
     ['half a character at its end', Buffer.concat([Buffer.from('a,b\n1,'), Buffer.from([0xd0])]), 'it is not UTF-8 text'],
-    ['a quotation mark that is never closed', 'a,b\n1,"2\n3,4\n', 'Quote Not Closed'],
-    ['text after a closing quotation mark', 'a,b\n1,"2"x\n', 'Invalid Closing Quote'],
-    ['a row without end', `a,b\n1,"${'x'.repeat(1_000_100)}"\n`, 'Max Record Size'],
+    ['a quotation mark that is never closed', 'a,b\n1,"2\n3,4\n', 'row 2: a quotation mark is opened and never closed ("\\"2")'],
+    ['text after a closing quotation mark', 'a,b\n1,"2"x\n', 'row 2: a closing quotation mark is followed by more text ("\\"2\\"x")'],
+    ['a quotation mark within a cell', 'a,b\n1,2"x"\n', 'row 2: a quotation mark stands within a cell that does not begin with one'],
+    ['a row without end', `a,b\n1,"${'x'.repeat(1_000_100)}"\n`, 'row 2: it has more than 1000000 characters'],
     ['too many columns', `${'a,'.repeat(1_000)}a\n`, 'it has 1001 columns, at most 1000 are allowed'],
   ])('with %s is refused with a sentence', async (_, content, expected) => {
     const message = await readAll(fileOf(content));

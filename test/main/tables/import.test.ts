@@ -180,7 +180,7 @@ describe('the mappings that ship', () => {
     expect([report.value.imported, report.value.refused]).toEqual([rows, []]);
     const first = register.db.prepare(`SELECT agreement FROM agreement_external_id WHERE key = 'bcaa7fcd-1d66-4cac-ae8e-e25457c8be77'`).pluck().get() as string;
     const view = readView(register.db, first);
-    const parties = register.db.prepare('SELECT name FROM agreement_party JOIN partner ON partner.id = partner WHERE agreement = ? ORDER BY element').pluck().all(first);
+    const parties = register.db.prepare('SELECT name FROM agreement_party JOIN partner ON partner.id = partner WHERE agreement = ? ORDER BY name').pluck().all(first);
     expect([view === null ? '' : titleOf('agreement', view.fields), view?.fields.get('dateSigned'), view?.fields.get('notes'), parties]).toEqual([
       'Additional Articles to the Parcel Post Convention of June 28,1889, between Great Britain and the Argentine Republic', '1895-11-12', 'Subject: POSTAL\nType: BI', ['ARGENTINA', 'UNITED KINGDOM'],
     ]);

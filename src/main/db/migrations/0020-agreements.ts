@@ -4,6 +4,7 @@ export const migration = {
   name: 'agreements',
   sql: `
     -- fields: ",ECON,EDU,". rules: JSON of what the status also needs (entry into force, term, dates of the parties), where there is any.
+    -- parties: [[partner, side or null], ...] in their order; external_ids: [[source, key], ...]. The two tables below lead back from these.
     CREATE TABLE agreement (
       id TEXT PRIMARY KEY,
       register_no TEXT,
@@ -17,29 +18,26 @@ export const migration = {
       date_in_force TEXT,
       access TEXT,
       fields TEXT,
-      rules TEXT
+      rules TEXT,
+      parties TEXT,
+      external_ids TEXT
     ) STRICT;
     CREATE INDEX agreement_by_register_no ON agreement (register_no) WHERE register_no IS NOT NULL;
 
     CREATE TABLE agreement_party (
+      partner TEXT NOT NULL,
       agreement TEXT NOT NULL,
-      element TEXT NOT NULL,
-      partner TEXT,
-      side TEXT,
-      PRIMARY KEY (agreement, element)
+      PRIMARY KEY (partner, agreement)
     ) STRICT, WITHOUT ROWID;
-    CREATE INDEX agreement_party_by_partner ON agreement_party (partner) WHERE partner IS NOT NULL;
 
     -- Which row of which table an agreement came from. row: fingerprint of the row as it was brought in.
     CREATE TABLE agreement_external_id (
-      agreement TEXT NOT NULL,
-      element TEXT NOT NULL,
       source TEXT NOT NULL,
       key TEXT NOT NULL,
+      agreement TEXT NOT NULL,
       row TEXT,
-      PRIMARY KEY (agreement, element)
+      PRIMARY KEY (source, key, agreement)
     ) STRICT, WITHOUT ROWID;
-    CREATE INDEX agreement_external_id_by_key ON agreement_external_id (source, key);
 
     -- date: JSON as in the record ("2024-05" or {"certainty":"inferred","date":"2024"}); day: its earliest day, for sorting.
     CREATE TABLE agreement_event (
