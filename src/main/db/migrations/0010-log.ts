@@ -35,7 +35,7 @@ export const migration = {
       scope TEXT NOT NULL,
       heads TEXT NOT NULL,
       PRIMARY KEY (record, scope)
-    ) STRICT;
+    ) STRICT, WITHOUT ROWID;
 
     -- Predecessors named by a known entry that have not arrived: they will not become heads of these paths.
     CREATE TABLE awaited (
@@ -44,7 +44,7 @@ export const migration = {
       ref TEXT NOT NULL,
       path TEXT NOT NULL,
       PRIMARY KEY (record, scope, ref, path)
-    ) STRICT;
+    ) STRICT, WITHOUT ROWID;
 
     -- Sealed segments, own and received, byte for byte. state: applied or quarantined.
     CREATE TABLE segment (
@@ -68,11 +68,11 @@ export const migration = {
       kind TEXT NOT NULL,
       voided INTEGER NOT NULL,
       conflicts INTEGER NOT NULL
-    ) STRICT;
+    ) STRICT, WITHOUT ROWID;
 
     -- Derived: fields in conflict, and pairs of records said to be the same.
-    CREATE TABLE conflict (record TEXT NOT NULL, path TEXT NOT NULL, PRIMARY KEY (record, path)) STRICT;
-    CREATE TABLE same_as (record TEXT NOT NULL, other TEXT NOT NULL, PRIMARY KEY (record, other)) STRICT;
+    CREATE TABLE conflict (record TEXT NOT NULL, path TEXT NOT NULL, PRIMARY KEY (record, path)) STRICT, WITHOUT ROWID;
+    CREATE TABLE same_as (record TEXT NOT NULL, other TEXT NOT NULL, PRIMARY KEY (record, other)) STRICT, WITHOUT ROWID;
     CREATE INDEX same_as_by_other ON same_as (other);
   `,
 };
