@@ -69,11 +69,6 @@ export const renderHead = (head: SegmentHead): Buffer => Buffer.from(`${canonica
 /** What identifies a segment: the SHA-256 of its head file, hex. */
 export const headHash = (bytes: Uint8Array): string => sha256Hex(bytes);
 
-/** The name of a segment's files without their endings: `0000000001-0000001204`. */
-export const segmentName = (head: Pick<SegmentHead, 'from' | 'to'>): string => `${tenDigits(head.from)}-${tenDigits(head.to)}`;
-
-const tenDigits = (n: number): string => String(n).padStart(10, '0');
-
 /**
  * Reads a head file, strictly: complete, within limits, and byte for byte what `renderHead` gives.
  * Signature, text and root are checked elsewhere.

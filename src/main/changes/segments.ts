@@ -4,13 +4,7 @@ import { err, ok, type Result } from '../../shared/result.ts';
 import { leafHash, sha256Hex } from '../crypto/hash.ts';
 import type { ReadableDB, WritableDB } from '../db/open.ts';
 import { merkleRoot } from './merkle.ts';
-import { headHash, renderHead, type SegmentHead } from './segmentHead.ts';
-
-export const MAX_SEGMENT_ENTRIES = 10_000;
-/** A segment is closed when its text reaches this many bytes. */
-export const SEGMENT_TEXT_BYTES = 8 * 1024 * 1024;
-/** So with one last line of 1 MiB its text is at most this long. */
-export const MAX_SEGMENT_TEXT_BYTES = SEGMENT_TEXT_BYTES + 1024 * 1024;
+import { headHash, MAX_SEGMENT_BYTES, MAX_SEGMENT_ENTRIES, renderHead, SEGMENT_CLOSE_BYTES, type SegmentHead } from './segmentHead.ts';
 
 /** Signs the file of a segment head: the minisign text. */
 export type SignFile = (fileName: string, bytes: Buffer) => string;
@@ -69,7 +63,7 @@ function sealStream(db: WritableDB, sealer: Sealer, stream: { readonly id: numbe
     const lines = takeLines(db, stream.id, from);
     if (lines.length === 0) return sealed;
     const text = Buffer.concat(lines.flatMap((line) => [line, LF]));
-    if (what === 'full' && lines.length < MAX_SEGMENT_ENTRIES && text.length < SEGMENT_TEXT_BYTES) return sealed;
+    if (what === 'full' && lines.length < MAX_SEGMENT_ENTRIES && text.length < SEGMENT_CLOSE_BYTES) return sealed;
     writeSegment(db, sealer, stream, { from, prev: before?.hash ?? null, lines, text });
     noteTail(db, sealer.log, stream.scope, -text.length);
     sealed += 1;
@@ -81,7 +75,7 @@ const LF = Buffer.from('\n');
 function tailIsFull(db: ReadableDB, log: string, stream: { readonly id: number; readonly scope: string }, from: number): boolean {
   const bytes = Number(db.prepare('SELECT value FROM meta WHERE key = ?').pluck().get(tailKey(log, stream.scope)) ?? 0);
   const last = (db.prepare('SELECT max(n) FROM entry WHERE stream = ?').pluck().get(stream.id) as number | null) ?? 0;
-  return bytes >= SEGMENT_TEXT_BYTES || last - from + 1 >= MAX_SEGMENT_ENTRIES;
+  return bytes >= SEGMENT_CLOSE_BYTES || last - from + 1 >= MAX_SEGMENT_ENTRIES;
 }
 
 /** Consecutive lines from a number on, until the segment is full. */
@@ -90,7 +84,7 @@ function takeLines(db: ReadableDB, stream: number, from: number): readonly Buffe
   let bytes = 0;
   let expected = from;
   for (const row of db.prepare('SELECT n, line FROM entry WHERE stream = ? AND n >= ? ORDER BY n, ref').iterate(stream, from) as IterableIterator<{ n: number; line: string }>) {
-    if (row.n !== expected || lines.length >= MAX_SEGMENT_ENTRIES || bytes >= SEGMENT_TEXT_BYTES) break;
+    if (row.n !== expected || lines.length >= MAX_SEGMENT_ENTRIES || bytes >= SEGMENT_CLOSE_BYTES) break;
     const line = Buffer.from(row.line, 'utf8');
     lines.push(line);
     bytes += line.length + 1;
@@ -124,7 +118,7 @@ function greatestClock(lines: readonly Buffer[]): string {
   return greatest;
 }
 
-/** `0000000001-0000010000` */
+/** `0000000001-0000010000`: the name of a segment's files without their endings. */
 export const rangeName = (from: number, to: number): string => `${String(from).padStart(10, '0')}-${String(to).padStart(10, '0')}`;
 
 /** Keeps a segment. @returns its id, or null if it was held already. */
@@ -147,7 +141,7 @@ export function markApplied(db: WritableDB, id: number): void {
 
 /** Inflates a segment's text, never beyond the size its head declares. */
 export function inflateSegment(body: Buffer, bytes: number): Result<Buffer, { readonly type: 'SegmentMalformed'; readonly message: string }> {
-  if (bytes > MAX_SEGMENT_TEXT_BYTES) return err({ type: 'SegmentMalformed', message: `A segment declares ${String(bytes)} bytes of text, at most ${String(MAX_SEGMENT_TEXT_BYTES)} are allowed.` });
+  if (bytes > MAX_SEGMENT_BYTES) return err({ type: 'SegmentMalformed', message: `A segment declares ${String(bytes)} bytes of text, at most ${String(MAX_SEGMENT_BYTES)} are allowed.` });
   try {
     const text = gunzipSync(body, { maxOutputLength: Math.max(bytes, 1) });
     return text.length === bytes ? ok(text) : err({ type: 'SegmentMalformed', message: `A segment declares ${String(bytes)} bytes of text and holds ${String(text.length)}.` });
