@@ -3,7 +3,7 @@ import canonicalize from 'canonicalize';
 import { z } from 'zod';
 import { err, ok, type Result } from '../../shared/result.ts';
 import { LOG_ID, OFFICE_ID } from '../changes/entry.ts';
-import { decodePublicKey, encodePublicKey, keyIdOf, sign, verify, type SigningKey } from '../crypto/minisign.ts';
+import { claimedKeyId, decodePublicKey, encodePublicKey, keyIdOf, sign, verify, type SigningKey } from '../crypto/minisign.ts';
 import { fingerprintOf } from '../crypto/words.ts';
 
 const shape = z.strictObject({
@@ -60,6 +60,7 @@ export function readCertificate(line: Buffer, signature: string, prior: string |
   if (!publicKey.ok) return malformed(publicKey.error.message);
   const own = verify(publicKey.value, certificateFileName(certificate.log), line, signature);
   if (!own.ok) return malformed(`it is not signed by its own key (${own.error.message})`);
+  if (prior !== null && claimedKeyId(prior) === null) return malformed('what should vouch for it is not a signature');
   return ok({ certificate, line, publicKey: publicKey.value, keyId: keyIdOf(publicKey.value), signature, prior });
 }
 

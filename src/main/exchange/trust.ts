@@ -60,7 +60,7 @@ export function receiveCertificates(before: Trust, received: readonly SignedCert
   const warnings: string[] = [];
   for (const signed of [...received].sort((a, b) => compareText(a.certificate.log, b.certificate.log))) {
     const rivals = rivalsOf(trust, signed);
-    const vouched = [...trust.values()].some((station) => isValid(station) && isVouchedBy(signed, station.signed));
+    const vouched = isVouchedHere(trust, signed);
     if (rivals.some((rival) => rival.state !== 'pending') || (rivals.length > 0 && !vouched)) {
       warnings.push(`A certificate for log ${signed.certificate.log} of ${signed.certificate.office} was refused: another one with the same log or key id is known.`);
       continue;
@@ -68,7 +68,7 @@ export function receiveCertificates(before: Trust, received: readonly SignedCert
     for (const rival of rivals) trust.delete(rival.signed.certificate.log);
     const known = trust.get(signed.certificate.log);
     if (known === undefined) trust.set(signed.certificate.log, { signed, state: 'pending' });
-    else if (known.state !== 'own' && known.signed.prior === null && signed.prior !== null) trust.set(signed.certificate.log, { signed, state: known.state });
+    else if (known.state !== 'own' && bringsVoucher(trust, known, signed)) trust.set(signed.certificate.log, { signed, state: known.state });
     trust = vouchAll(trust);
   }
   return changeOf(before, trust, warnings);
@@ -104,6 +104,13 @@ export function revokeCertificate(before: Trust, log: string): Result<TrustChang
 const rivalsOf = (trust: Trust, signed: SignedCertificate): readonly KnownStation[] =>
   [...trust.values()].filter(({ signed: other }) => (other.certificate.log === signed.certificate.log ? !other.line.equals(signed.line) : other.keyId === signed.keyId));
 
+/** True if a certificate that is valid here vouches. */
+const isVouchedHere = (trust: Trust, signed: SignedCertificate): boolean => [...trust.values()].some((station) => isValid(station) && isVouchedBy(signed, station.signed));
+
+/** The same certificate with a voucher that counts, where the one kept has none or a worthless one: a carrier can put any text there. */
+const bringsVoucher = (trust: Trust, known: KnownStation, signed: SignedCertificate): boolean =>
+  isVouchedHere(trust, signed) ? !isVouchedHere(trust, known.signed) : known.state === 'pending' && known.signed.prior === null && signed.prior !== null;
+
 /** Derives `vouched` and `pending` anew from what is own and accepted. */
 function vouchAll(trust: ReadonlyMap<string, KnownStation>): Map<string, KnownStation> {
   const judged = new Map([...trust].map(([log, station]): [string, KnownStation] => [log, station.state === 'vouched' ? { ...station, state: 'pending' } : station]));
@@ -111,7 +118,7 @@ function vouchAll(trust: ReadonlyMap<string, KnownStation>): Map<string, KnownSt
     grew = false;
     for (const [log, station] of judged) {
       if (station.state !== 'pending') continue;
-      if (![...judged.values()].some((earlier) => isValid(earlier) && isVouchedBy(station.signed, earlier.signed))) continue;
+      if (!isVouchedHere(judged, station.signed)) continue;
       judged.set(log, { ...station, state: 'vouched' });
       grew = true;
     }
