@@ -1,3 +1,4 @@
+import { closeSync, openSync, readSync } from 'node:fs';
 import Database from 'better-sqlite3';
 import { err, ok, type Result } from '../../shared/result.ts';
 
@@ -46,16 +47,31 @@ function prepare(db: Database.Database, path: string, key: Uint8Array): Result<v
   if (key.length !== 32) throw new Error('A database key has 32 bytes');
   db.pragma(`cipher = 'chacha20'`);
   db.pragma(`key = 'raw:${Buffer.from(key).toString('hex')}'`);
-  db.pragma('temp_store = MEMORY');
-  db.pragma(`cache_size = -${String(CACHE_KIB)}`);
-  db.pragma('trusted_schema = OFF');
-  db.pragma('busy_timeout = 5000');
   try {
+    db.pragma('temp_store = MEMORY');
+    db.pragma(`cache_size = -${String(CACHE_KIB)}`);
+    db.pragma('trusted_schema = OFF');
+    db.pragma('busy_timeout = 5000');
     db.prepare('SELECT count(*) FROM sqlite_schema').get();
     return ok(undefined);
   } catch (cause) {
     db.close();
+    if (isPlain(path)) return err({ type: 'StoreNotEncrypted', message: `The database was not opened. ${path} is not encrypted; expected was a database of this program. Nothing was changed.` });
     const reason = cause instanceof Error ? cause.message : String(cause);
     return err({ type: 'StoreDamaged', message: `The database was not opened. ${path} cannot be read with this store's key (${reason}). Nothing was changed.` });
   }
 }
+
+/** True for a SQLite file in clear: it begins with these 16 bytes, an encrypted one with a random salt. */
+function isPlain(path: string): boolean {
+  const file = openSync(path, 'r');
+  try {
+    const start = Buffer.alloc(PLAIN_HEADER.length);
+    readSync(file, start, 0, start.length, 0);
+    return start.equals(PLAIN_HEADER);
+  } finally {
+    closeSync(file);
+  }
+}
+
+const PLAIN_HEADER = Buffer.from('SQLite format 3\0', 'latin1');
