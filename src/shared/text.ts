@@ -18,6 +18,7 @@ export const quote = (text: string, length = 60): string => {
 
 /** The dominant script of a text as an ISO 15924 code; `Zyyy` if it has no letters of a script known here. */
 export function scriptOf(text: string): string {
+  if (/^[ -~]*$/.test(text)) return /[A-Za-z]/.test(text) ? 'Latn' : 'Zyyy';
   let best = 'Zyyy';
   let most = 0;
   for (const [script, letters] of SCRIPTS) {

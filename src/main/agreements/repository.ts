@@ -72,19 +72,6 @@ export function eventsOf(db: ReadableDB, agreement: string): readonly { readonly
 /** The status of an agreement today; null if there is no such agreement. */
 export const statusOf = (db: ReadableDB, agreement: string, today: Day): Status | null => statusesOf(db, [agreement], today).get(agreement) ?? null;
 
-/** The agreements that came from a row of a table: the row's key and its fingerprint as it was brought in. Voided ones too. */
-export function agreementsByExternalId(db: ReadableDB, source: string, key: string): readonly { readonly id: string; readonly row: string | null }[] {
-  const statement = byExternalId.get(db) ?? db.prepare('SELECT agreement AS id, row FROM agreement_external_id WHERE source = ? AND key = ? ORDER BY agreement');
-  byExternalId.set(db, statement);
-  return statement.all(source, key) as { id: string; row: string | null }[];
-}
-
-/** Whether anything came from a table of that name. */
-export const hasSource = (db: ReadableDB, source: string): boolean => db.prepare('SELECT 1 FROM agreement_external_id WHERE source = ? LIMIT 1').get(source) !== undefined;
-
-/** Asked for every row of a table that is brought in. */
-const byExternalId = new WeakMap<ReadableDB, ReturnType<ReadableDB['prepare']>>();
-
 interface EventRow {
   readonly id: string;
   readonly agreement: string;

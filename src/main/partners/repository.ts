@@ -34,9 +34,8 @@ export function partnerFacts(db: ReadableDB, id: string): PartnerFacts | null {
   return row === undefined ? null : factsOf(row);
 }
 
-/** The partners that are not voided with that key in a register elsewhere, oldest first, with the fingerprint of the row they came from. */
-export const partnersByExternalId = (db: ReadableDB, source: string, key: string): readonly { readonly id: string; readonly row: string | null }[] =>
-  statementsOf(db).byExternalId.all(source, key) as { id: string; row: string | null }[];
+/** The partners that are not voided with that key in a register elsewhere, oldest first. */
+export const partnersByExternalId = (db: ReadableDB, source: string, key: string): readonly string[] => statementsOf(db).byExternalId.all(source, key) as string[];
 
 /** The partners that are not voided and have a name with that key (`foldName`), oldest first, with their ids elsewhere. */
 export function partnersByName(db: ReadableDB, folded: string): readonly (PartnerFacts & { readonly sources: readonly string[] })[] {
@@ -67,7 +66,7 @@ function statementsOf(db: ReadableDB): Statements {
 }
 
 const prepare = (db: ReadableDB) => ({
-  byExternalId: db.prepare('SELECT x.partner AS id, x.row FROM partner_external_id x JOIN record r ON r.id = x.partner WHERE x.source = ? AND x.key = ? AND r.voided = 0 ORDER BY x.partner'),
+  byExternalId: db.prepare('SELECT x.partner FROM partner_external_id x JOIN record r ON r.id = x.partner WHERE x.source = ? AND x.key = ? AND r.voided = 0 ORDER BY x.partner').pluck(),
   byName: db.prepare(`${FACTS} WHERE p.id IN (SELECT partner FROM partner_name WHERE folded = ?) AND r.voided = 0 ORDER BY p.id`),
   sourcesOf: db.prepare('SELECT source FROM partner_external_id WHERE partner = ?').pluck(),
 });

@@ -7,11 +7,10 @@ import { elementsOf } from '../../shared/records/nest.ts';
 import { textAt } from '../../shared/records/titles.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
 import { quote } from '../../shared/text.ts';
-import { agreementsByExternalId, hasSource } from '../agreements/repository.ts';
 import type { Action } from '../changes/log.ts';
 import type { WritableDB } from '../db/open.ts';
-import { partnersByExternalId } from '../partners/repository.ts';
 import type { Table, TableError, TableRow } from './csv.ts';
+import { openKnownRows } from './knownRows.ts';
 import type { Mapping, MappingMalformed } from './mapping.ts';
 import { detached } from './rows.ts';
 import { openMatcher, possibleDuplicates, type Matcher, type PartnerChange } from './match.ts';
@@ -87,7 +86,7 @@ function openJob(deps: ImportTableDeps, mapping: Mapping, author: string, dryRun
   const { db } = deps;
   const matcher = openMatcher(deps, mapping.source);
   const action = deps.newId();
-  const isNewSource = mapping.kind === 'agreement' && !hasSource(db, mapping.source);
+  const knownRow = openKnownRows(db, mapping.kind, mapping.source);
   const rowOfKey = new Map<string, number>();
   const refused: { row: number; reason: string }[] = [];
   const notes: { row: number; note: 'changed' }[] = [];
@@ -107,10 +106,10 @@ function openJob(deps: ImportTableDeps, mapping: Mapping, author: string, dryRun
       return;
     }
     rowOfKey.set(detached(key), row);
-    const [known] = isNewSource ? [] : mapping.kind === 'agreement' ? agreementsByExternalId(db, mapping.source, key) : partnersByExternalId(db, mapping.source, key);
+    const known = knownRow(key);
     if (known !== undefined) {
       skipped += 1;
-      if (known.row !== fingerprint) notes.push({ row, note: 'changed' });
+      if (known.fingerprint !== fingerprint) notes.push({ row, note: 'changed' });
       return;
     }
     const planned = planner.plan(cells);

@@ -60,7 +60,7 @@ export function openMatcher(deps: { readonly db: ReadableDB; readonly newId: () 
     const at = idKey(of, key);
     const known = byId.get(at);
     if (known !== undefined) return known;
-    const found = partnersByExternalId(db, of, key)[0]?.id ?? null;
+    const found = partnersByExternalId(db, of, key)[0] ?? null;
     byId.set(at, found);
     return found;
   };

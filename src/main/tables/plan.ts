@@ -217,7 +217,7 @@ function draftsOf(row: Row, rule: PartyRule, read: (name: string) => NameFacts):
     if (key !== '') row.problems.push(`${rule.name}: the party ${key} has no name`);
     return [];
   }
-  const country = rule.country === undefined ? null : 'constant' in rule.country ? rule.country.constant : row.cell(rule.country.column) || null;
+  const country = countryOf(row, rule.country);
   if (country !== null && !/^[A-Z]{2}$/.test(country)) row.problems.push(`${rule.name}: ${quote(country)} is not an ISO 3166-1 code`);
   if (key.length > 300) row.problems.push(`${rule.name}: the id of a party has ${String(key.length)} characters, at most 300 are allowed`);
   const externalId = rule.externalId === undefined || key === '' ? null : { source: rule.externalId.source, key };
@@ -226,6 +226,12 @@ function draftsOf(row: Row, rule: PartyRule, read: (name: string) => NameFacts):
     if (problem !== null) row.problems.push(`${rule.name}: a name ${problem}`);
     return { name, country, externalId, ...read(name) };
   });
+}
+
+function countryOf(row: Row, rule: PartyRule['country']): string | null {
+  if (rule === undefined) return null;
+  const country = 'constant' in rule ? rule.constant : row.cell(rule.column);
+  return country === '' ? null : country;
 }
 
 type NameFacts = Omit<PartyDraft, 'name' | 'country' | 'externalId'>;

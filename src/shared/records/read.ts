@@ -70,7 +70,7 @@ export function parseField(kind: string, path: string, given: Json, vocabularies
   if (empty) return ok(found.form === 'elements' ? { does: 'remove', path } : { does: 'write', path, value: null });
   const reader = openReader(vocabularies, () => '');
   const value = fromCommandLine(found.spec, given);
-  if (value === undefined) return invalid(kind, [{ path, message: `expected JSON, found ${quote(String(given))}` }]);
+  if (value === undefined) return invalid(kind, [{ path, message: `expected JSON, found ${quote(typeof given === 'string' ? given : JSON.stringify(given))}` }]);
   reader.value(path, path, found.spec, value);
   const written = reader.fields[path];
   return written === undefined ? invalid(kind, reader.problems) : ok({ does: 'write', path, value: written });
@@ -80,7 +80,8 @@ export function parseField(kind: string, path: string, given: Json, vocabularies
 export function valueProblem(spec: ValueSpec, value: Json, vocabularies: Vocabularies): string | null {
   const checked = spec.schema.safeParse(value);
   if (!checked.success) return checked.error.issues[0]?.message ?? 'has an unexpected value';
-  return spec.codes === undefined || termOf(vocabularies[spec.codes], String(value)) !== undefined ? null : `is ${quote(String(value))}, which is not a code of ${spec.codes}`;
+  if (spec.codes === undefined || typeof value !== 'string') return null;
+  return termOf(vocabularies[spec.codes], value) !== undefined ? null : `is ${quote(value)}, which is not a code of ${spec.codes}`;
 }
 
 interface Reader {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { agreementsByExternalId, eventsOf, listAgreements, listEvents, statusOf } from '../../../src/main/agreements/repository.ts';
+import { eventsOf, listAgreements, listEvents, statusOf } from '../../../src/main/agreements/repository.ts';
 import type { PageRequest } from '../../../src/main/db/page.ts';
 import type { JsonObject } from '../../../src/shared/json.ts';
 import { readView } from '../../../src/main/changes/apply.ts';
@@ -101,11 +101,6 @@ describe('the events of an agreement', () => {
 });
 
 describe('the tables of agreements', () => {
-  it('know the row that an agreement came from', () => {
-    const { register, ids } = sample();
-    expect([agreementsByExternalId(register.db, 'old', 'k1'), agreementsByExternalId(register.db, 'new', 'k1')]).toEqual([[{ id: ids[2], row: 'f' }], []]);
-  });
-
   it('hold values of an unexpected shape as if they were not there', () => {
     const register = openRegister();
     const id = register.newId();

@@ -12,7 +12,7 @@ describe('the tables of partners', () => {
     const facts = { id, partnerKind: 'region', country: 'UZ', subdivision: 'UZ-FA', voided: false };
     expect(partnersByName(register.db, foldName('ФАРҒОНА ВИЛОЯТИ'))).toEqual([{ ...facts, sources: ['wikidata'] }]);
     expect(partnersByName(register.db, foldName('ферганская  область'))).toHaveLength(1);
-    expect([partnersByExternalId(register.db, 'wikidata', 'Q1'), partnersByExternalId(register.db, 'geonames', 'Q1')]).toEqual([[{ id, row: 'r' }], []]);
+    expect([partnersByExternalId(register.db, 'wikidata', 'Q1'), partnersByExternalId(register.db, 'geonames', 'Q1')]).toEqual([[id], []]);
     expect([partnerFacts(register.db, id), partnerFacts(register.db, 'absent')]).toEqual([facts, null]);
   });
 

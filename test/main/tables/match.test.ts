@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { openMatcher } from '../../../src/main/tables/match.ts';
 import type { PartyDraft } from '../../../src/main/tables/plan.ts';
+import type { JsonObject } from '../../../src/shared/json.ts';
 import { foldName } from '../../../src/shared/fold.ts';
 import { openRegister, type Register } from '../../support/register.ts';
 
@@ -10,8 +11,8 @@ const city = (name: string, more: Partial<PartyDraft> = {}): PartyDraft => ({
 
 const wikidata = (key: string): Partial<PartyDraft> => ({ externalId: { source: 'wikidata', key } });
 
-const addCity = (register: Register, name: string, more: Record<string, unknown> = {}): string =>
-  register.add('partner', { partnerKind: 'city', nameForms: [{ text: name, language: 'uz', script: 'Latn' }], ...more } as never);
+const addCity = (register: Register, name: string, more: JsonObject = {}): string =>
+  register.add('partner', { partnerKind: 'city', nameForms: [{ text: name, language: 'uz', script: 'Latn' }], ...more });
 
 describe('a partner that a table names', () => {
   it('is the one with the same id elsewhere, whatever its name', () => {

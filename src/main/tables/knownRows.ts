@@ -1,0 +1,19 @@
+/** Which rows of a table were brought in before: the records remember source, key and fingerprint of the row they came from. */
+import type { ReadableDB } from '../db/open.ts';
+
+export interface KnownRow {
+  readonly record: string;
+  /** Of the row as it was brought in. */
+  readonly fingerprint: string | null;
+}
+
+/**
+ * Finds the record that a row became, by the row's key. Voided records count: what a person voided does not come back.
+ * A table that was never brought in is not looked up row by row.
+ */
+export function openKnownRows(db: ReadableDB, kind: 'agreement' | 'partner', source: string): (key: string) => KnownRow | undefined {
+  const from = `FROM ${kind}_external_id WHERE source = ?`;
+  if (db.prepare(`SELECT 1 ${from} AND row IS NOT NULL LIMIT 1`).get(source) === undefined) return () => undefined;
+  const byKey = db.prepare(`SELECT ${kind} AS record, row AS fingerprint ${from} AND key = ? AND row IS NOT NULL ORDER BY ${kind} LIMIT 1`);
+  return (key) => byKey.get(source, key) as KnownRow | undefined;
+}
