@@ -79,14 +79,14 @@ export class Model {
   /** The entries that wrote the path and that no known entry of the scope and record names for it. */
   heads(scope: string, record: string, path: string): ModelEntry[] {
     const here = this.#here(scope, record);
-    return here.filter((entry) => Object.hasOwn(entry.d, path) && !here.some((other) => other.o[entry.ref]?.includes(path)));
+    return here.filter((entry) => Object.hasOwn(entry.d, path) && !here.some((other) => other.o[entry.ref]?.includes(path) === true));
   }
 
   /** Records that are said to be the same, each set sorted; sets of one are left out. */
   components(): string[][] {
     const edges = this.records().flatMap((record) => {
       const view = this.view(record);
-      if (view === null || view.voided !== null) return [];
+      if (view?.voided !== null) return [];
       return view.fields.flatMap(([path]) => (path.startsWith('sameAs[') ? [[record, path.slice('sameAs['.length, path.indexOf(']'))] as const] : []));
     });
     const found: string[][] = [];
@@ -174,7 +174,7 @@ export class Model {
       candidates.flatMap((path) => this.heads(scope, record, path).filter((entry) => !covered.has(entry.ref)).map((entry) => ({ path, entry })));
     const asConflict = (changes: readonly { path: string; entry: ModelEntry }[], path: string, others: readonly ModelEntry[]): void => {
       const values = [
-        ...changes.map((change) => ({ entry: change.entry, value: { path: change.path, value: change.entry.d[change.path] ?? null } as Plain })),
+        ...changes.map((change) => ({ entry: change.entry, value: { path: change.path, value: change.entry.d[change.path] ?? null } })),
         ...others.map((entry) => ({ entry, value: entry.d[path] ?? null })),
       ].sort((a, b) => rank(b.entry, a.entry));
       conflicts.push({ path, values: values.map(({ entry, value }) => ({ value, by: entry.ref })) });
