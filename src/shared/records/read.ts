@@ -228,13 +228,13 @@ function nearest(field: string, table: FieldTable): string {
 const article = (kind: string): string => (/^[aeiou]/.test(kind) ? `an ${kind}` : `a ${kind}`);
 
 const unknownKind = (kind: string): Result<never, InvalidRecord> =>
-  err({ type: 'InvalidInput', message: `Nothing was written: ${quote(kind)} is not a kind of record; known are ${Object.keys(recordKinds).join(', ')}.`, problems: [{ path: 'kind', message: 'is not a kind of record' }] });
+  err({ type: 'InvalidInput', message: `Nothing was written: ${quote(kind)} is not a kind of record; known are ${Object.keys(recordKinds).join(', ')}. Nothing was changed.`, problems: [{ path: 'kind', message: 'is not a kind of record' }] });
 
 function invalid(kind: string, problems: readonly Problem[]): Result<never, InvalidRecord> {
   const [first] = problems;
   const where = first === undefined || first.path === '' ? '' : `${toNfc(first.path)}: `;
   const more = problems.length > 1 ? ` (and ${String(problems.length - 1)} more)` : '';
-  return err({ type: 'InvalidInput', message: `The ${kind} was not written. ${where}${first?.message ?? 'invalid'}${more}.`, problems });
+  return err({ type: 'InvalidInput', message: `The ${kind} was not written. ${where}${first?.message ?? 'invalid'}${more}. Nothing was changed.`, problems });
 }
 
 const isPlainObject = (value: unknown): value is JsonObject => isJsonObject(value);
