@@ -31,7 +31,7 @@ export function checkBag(folder: string): BagCheck {
   }
   for (const name of tagManifests) {
     const listed = readManifest(folder, name, incomplete);
-    for (const path of listed.keys()) if (path.startsWith('data/') || /^tagmanifest-/.test(path)) incomplete.push(`${name} lists ${path}`);
+    for (const path of listed.keys()) if (path.startsWith('data/') || path.startsWith('tagmanifest-')) incomplete.push(`${name} lists ${path}`);
     for (const manifest of manifests) if (!listed.has(manifest)) incomplete.push(`${name} does not list ${manifest}`);
     compare(folder, name, listed, incomplete, invalid);
   }

@@ -226,7 +226,8 @@ export function readBundle(zip: Buffer): ReadBundle {
     documents.set(sum, contents);
   }
   const omitted = linesOf(take('data/documents-omitted.jsonl')).map((line) => canonicalLine(Buffer.concat([line, Buffer.from('\n')]), 'data/documents-omitted.jsonl'));
-  must(omitted.every((each, i) => hasKeys(each, 'bytes mediaType name sha256') && String(each.sha256) > String(omitted[i - 1]?.sha256 ?? '') && !documents.has(String(each.sha256))), 'data/documents-omitted.jsonl');
+  const sums = omitted.map((each) => (typeof each.sha256 === 'string' && hasKeys(each, 'bytes mediaType name sha256') ? each.sha256 : ''));
+  must(sums.every((sum, i) => sum > (sums[i - 1] ?? '') && !documents.has(sum)), 'data/documents-omitted.jsonl');
   must(next === files.length, 'something stands behind data/documents-omitted.jsonl');
   return { info, have: have as unknown as ReadBundle['have'], certificates: [...certificates.values()].map(({ value }) => value), segments, documents, omitted };
 }
@@ -323,6 +324,6 @@ export function headsOf(lines: readonly Line[]): ReadonlyMap<string, readonly st
 export function digestOf(lines: readonly Line[]): string {
   const hash = createHash('sha256');
   const listed = [...headsOf(lines.filter(({ value }) => value.s !== 'local'))].map(([place, references]) => Buffer.from(`${place}\t${references.join(',')}\n`));
-  for (const line of listed.sort(Buffer.compare)) hash.update(line);
+  for (const line of listed.sort((a, b) => a.compare(b))) hash.update(line);
   return hash.digest('hex');
 }

@@ -30,7 +30,7 @@ type ChainLink = Pick<SegmentMeta, 'hash' | 'log' | 'scope' | 'first' | 'last' |
 /** What a store holds, of every scope but `local`. */
 export function haveOf(segments: readonly ChainLink[], lacks: readonly string[]): Have {
   const byHash = new Map(segments.map((segment) => [segment.hash, segment]));
-  const followed = new Set(segments.map((segment) => segment.prev));
+  const followed = new Set(segments.map((segment) => predecessorOf(byHash, segment)?.hash));
   const streams: Record<string, Run[]> = {};
   for (const segment of segments) {
     if (segment.scope === 'local' || followed.has(segment.hash)) continue;
@@ -54,8 +54,14 @@ export function heldBy(have: Have, segments: readonly ChainLink[]): ReadonlySet<
 /** From a segment back to the one that begins with `from`, or to the first that is not there. */
 function chainOf(byHash: ReadonlyMap<string, ChainLink>, head: string, from: number): readonly ChainLink[] {
   const chain: ChainLink[] = [];
-  for (let segment = byHash.get(head); segment !== undefined && segment.first >= from; segment = segment.prev === null ? undefined : byHash.get(segment.prev)) chain.push(segment);
+  for (let segment = byHash.get(head); segment !== undefined && segment.first >= from; segment = predecessorOf(byHash, segment)) chain.push(segment);
   return chain;
+}
+
+/** A `prev` that names anything but the segment right before it in the same stream leads nowhere. */
+function predecessorOf(byHash: ReadonlyMap<string, ChainLink>, segment: ChainLink): ChainLink | undefined {
+  const before = segment.prev === null ? undefined : byHash.get(segment.prev);
+  return before?.log === segment.log && before.scope === segment.scope && before.last + 1 === segment.first ? before : undefined;
 }
 
 const compareRuns = (a: Run, b: Run): number => a.from - b.from || a.to - b.to || compareText(a.head, b.head);
