@@ -1,5 +1,6 @@
 /** Runs the built command line as a person or a script would. */
 import { spawn, spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { TEST_PASSPHRASE } from './office.ts';
 
@@ -44,4 +45,25 @@ export function bitimKilled(options: CommandOptions, afterMs: number, ...args: r
       resolve({ ended: signal === null, ms: performance.now() - begun });
     });
   });
+}
+
+/** Runs a command and watches its memory (Linux): the peak of its resident set in MiB, without the key derivation's share if that is at its floor. */
+export function bitimWatched(options: CommandOptions, ...args: readonly string[]): Promise<{ readonly code: number | null; readonly peakMiB: number }> {
+  return new Promise((resolve) => {
+    const child = spawn(BITIM, ['--store', options.store, ...args], { env: environment(options), stdio: ['ignore', 'ignore', 'inherit'] });
+    let peakMiB = 0;
+    const look = setInterval(() => { peakMiB = Math.max(peakMiB, peakOf(child.pid ?? 0)); }, 10);
+    child.on('exit', (code) => {
+      clearInterval(look);
+      resolve({ code, peakMiB });
+    });
+  });
+}
+
+function peakOf(pid: number): number {
+  try {
+    return Number(/VmHWM:\s+(\d+) kB/.exec(readFileSync(`/proc/${String(pid)}/status`, 'utf8'))?.[1] ?? 0) / 1024;
+  } catch {
+    return 0;
+  }
 }
