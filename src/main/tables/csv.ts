@@ -80,7 +80,7 @@ async function* readSlices(path: string, delimiter: Delimiter): AsyncGenerator<R
   let row = 0;
   try {
     for await (const text of decoded(path, counter)) {
-      for (const cells of text === null ? cutter.end() : cutter.cut(text)) {
+      for (const cells of text === null ? await cutter.end() : await cutter.cut(text)) {
         row += 1;
         rows.push({ row, cells });
         if (rows.length < SLICE_ROWS) continue;
