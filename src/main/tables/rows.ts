@@ -29,6 +29,8 @@ export function openRowCutter(delimiter: string): RowCutter {
     },
   });
   let failure: Error | null = null;
+  /** Characters since the last complete row: the library notices an over-long row only at its end. */
+  let pending = 0;
   parser.on('error', (cause) => { failure = cause; });
 
   const taken = async (step: (done: (cause?: Error | null) => void) => void): Promise<readonly (readonly string[])[]> => {
@@ -36,10 +38,15 @@ export function openRowCutter(delimiter: string): RowCutter {
     if (failure !== null) throw new RowError(`row ${String(count + 1)}: ${sentenceOf(failure)}`);
     const done = rows;
     rows = [];
+    if (done.length > 0) pending = 0;
+    else if (pending > 2 * MAX_ROW) throw new RowError(`row ${String(count + 1)}: it has more than ${String(MAX_ROW)} characters`);
     return done;
   };
   return {
-    cut: (text) => taken((done) => { parser.write(text, done); }),
+    cut: (text) => {
+      pending += text.length;
+      return taken((done) => { parser.write(text, done); });
+    },
     end: () => taken((done) => { parser.end(done); }),
   };
 }

@@ -49,6 +49,7 @@ describe('cutting CSV text into rows', () => {
   it('refuses a row of more than a million characters', async () => {
     const cutter = openRowCutter(',');
     await cutter.cut(`a,"${'x'.repeat(1_000_001)}"`);
+    await expect(openRowCutter(',').cut(`"${'x'.repeat(2_000_001)}`)).rejects.toThrow('row 1: it has more than 1000000 characters');
     await expect(cutter.cut('\n').then(() => cutter.end())).rejects.toThrow('row 1: it has more than 1000000 characters');
   });
 });
