@@ -127,7 +127,7 @@ async function writeDocument(zip: ZipWriter, document: { readonly sha256: string
     file.finish();
     if (whole === null) mustBe(document.sha256, hash.digest('hex'));
   } catch (cause) {
-    throw cause instanceof DamagedBytes ? new UnreadableDocument(document.sha256, cause.message) : cause;
+    throw cause instanceof DamagedBytes ? new UnreadableDocument(document.sha256, `Document ${document.sha256} in this store is damaged: ${cause.message.replace(/\.$/, '')}.`) : cause;
   } finally {
     source.close();
   }

@@ -25,7 +25,8 @@ export interface Have {
 
 export const HAVE_FILE = 'data/have.json';
 
-type ChainLink = Pick<SegmentMeta, 'hash' | 'log' | 'scope' | 'first' | 'last' | 'prev'>;
+/** A segment as far as chains need it. */
+export type ChainLink = Pick<SegmentMeta, 'hash' | 'log' | 'scope' | 'first' | 'last' | 'prev'>;
 
 /** What a store holds, of every scope but `local`. */
 export function haveOf(segments: readonly ChainLink[], lacks: readonly string[]): Have {
@@ -59,7 +60,7 @@ function chainOf(byHash: ReadonlyMap<string, ChainLink>, head: string, from: num
 }
 
 /** A `prev` that names anything but the segment right before it in the same stream leads nowhere. */
-function predecessorOf(byHash: ReadonlyMap<string, ChainLink>, segment: ChainLink): ChainLink | undefined {
+export function predecessorOf(byHash: ReadonlyMap<string, ChainLink>, segment: ChainLink): ChainLink | undefined {
   const before = segment.prev === null ? undefined : byHash.get(segment.prev);
   return before?.log === segment.log && before.scope === segment.scope && before.last + 1 === segment.first ? before : undefined;
 }

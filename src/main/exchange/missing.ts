@@ -1,5 +1,5 @@
 /** Holes: entries of other logs that must exist, because later ones are here, and that never arrived. Pure. */
-import type { SegmentMeta } from '../changes/segments.ts';
+import { predecessorOf, type ChainLink } from './have.ts';
 
 export interface MissingRange {
   readonly log: string;
@@ -9,23 +9,24 @@ export interface MissingRange {
 }
 
 /**
- * Where another continuation of a log holds the numbers, but the segment that `prev` names is not here, the entry before is named.
+ * Where another continuation of a log holds the numbers, but the segment before this one is not here, its last entry is named.
  *
  * @param metas sorted by log, scope, first number.
  */
-export function missingRanges(metas: readonly Pick<SegmentMeta, 'hash' | 'log' | 'scope' | 'first' | 'last' | 'prev'>[]): readonly MissingRange[] {
-  const held = new Set(metas.map(({ hash }) => hash));
+export function missingRanges(metas: readonly ChainLink[]): readonly MissingRange[] {
+  const byHash = new Map(metas.map((meta) => [meta.hash, meta]));
   const missing: MissingRange[] = [];
   let stream = '';
   let next = 1;
-  for (const { log, scope, first, last, prev } of metas) {
+  for (const meta of metas) {
+    const { log, scope, first, last } = meta;
     if (scope === 'local') continue;
     if (`${log}/${scope}` !== stream) {
       stream = `${log}/${scope}`;
       next = 1;
     }
     if (first > next) missing.push({ log, scope, from: next, to: first - 1 });
-    else if (prev !== null && !held.has(prev)) missing.push({ log, scope, from: first - 1, to: first - 1 });
+    else if (first > 1 && predecessorOf(byHash, meta) === undefined) missing.push({ log, scope, from: first - 1, to: first - 1 });
     next = Math.max(next, last + 1);
   }
   return missing;

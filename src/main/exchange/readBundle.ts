@@ -123,8 +123,6 @@ export const checkBundle = (bundle: OpenedBundle, deps: ReadDeps): Promise<Resul
       segments.push(segment.value);
       await deps.turns.pace();
     }
-    const chained = checkChains(segments, deps);
-    if (!chained.ok) return chained;
     for (const [i, { sha256, file }] of layout.documents.entries()) {
       deps.progress('checking documents', i, layout.documents.length);
       if (hashOf.get(file.name) !== sha256) return damaged('manifest-sha256.txt', `${sha256} for ${file.name}`, hashOf.get(file.name) ?? '');
@@ -269,18 +267,6 @@ async function checkSegment(files: SegmentFiles, small: (file: ZipEntry) => Resu
   if (held !== null && (held.state === 'applied' || certificate === null)) return ok({ ...checked, state: 'known' });
   const entries = await checkEntries(files.text.name, head.value.head, text.value, deps.turns, () => undefined);
   return entries.ok ? ok({ ...checked, state: certificate === null ? 'quarantined' : 'fresh' }) : entries;
-}
-
-/** Where the segment that a `prev` names is enclosed or held, it must be the one before. */
-function checkChains(segments: readonly CheckedSegment[], deps: ReadDeps): Result<void, BundleError> {
-  const enclosed = new Map(segments.map(({ head: { hash, head } }) => [hash, { log: head.log, scope: head.scope, last: head.to }]));
-  for (const { head: { head }, files } of segments) {
-    const before = head.prev === null ? null : (enclosed.get(head.prev) ?? deps.segmentHeld(head.prev));
-    if (before !== null && (before.log !== head.log || before.scope !== head.scope || before.last !== head.from - 1)) {
-      return damaged(files.head.name, `a prev that is the segment before entry ${String(head.from)} of ${head.log}/${head.scope}`, `the one that ends with entry ${String(before.last)} of ${before.log}/${before.scope}`);
-    }
-  }
-  return ok(undefined);
 }
 
 async function checkDocument(source: Source, file: ZipEntry, sha256: string, turns: Turns): Promise<Result<void, BundleError>> {

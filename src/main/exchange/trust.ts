@@ -3,6 +3,7 @@ import { err, ok, type Result } from '../../shared/result.ts';
 import type { Failure } from '../../shared/contract.ts';
 import { compareText } from '../changes/merge.ts';
 import type { ReadableDB, WritableDB } from '../db/open.ts';
+import { claimedKeyId } from '../crypto/minisign.ts';
 import { fingerprintOfCertificate, isVouchedBy, readCard, readCertificate, type CertificateError, type SignedCertificate } from './certificate.ts';
 import type { StationIdentity } from './identity.ts';
 
@@ -56,29 +57,34 @@ export interface TrustChange {
  * vouched for displaces a pending one.
  */
 export function receiveCertificates(before: Trust, received: readonly SignedCertificate[]): TrustChange {
-  let trust = new Map<string, KnownStation>(before);
+  const trust = new Map<string, KnownStation>(before);
+  const byKey = keysOf(trust);
   const warnings: string[] = [];
   for (const signed of [...received].sort((a, b) => compareText(a.certificate.log, b.certificate.log))) {
-    const rivals = rivalsOf(trust, signed);
-    const vouched = isVouchedHere(trust, signed);
+    const { log, office } = signed.certificate;
+    const rivals = rivalsOf(trust, byKey, signed);
+    const vouched = isVouchedHere(trust, byKey, signed);
     if (rivals.some((rival) => rival.state !== 'pending') || (rivals.length > 0 && !vouched)) {
-      warnings.push(`A certificate for log ${signed.certificate.log} of ${signed.certificate.office} was refused: another one with the same log or key id is known.`);
+      warnings.push(`A certificate for log ${log} of ${office} was refused: another one with the same log or key id is known.`);
       continue;
     }
-    for (const rival of rivals) trust.delete(rival.signed.certificate.log);
-    const known = trust.get(signed.certificate.log);
-    if (known === undefined) trust.set(signed.certificate.log, { signed, state: 'pending' });
-    else if (known.state !== 'own' && bringsVoucher(trust, known, signed)) trust.set(signed.certificate.log, { signed, state: known.state });
-    trust = vouchAll(trust);
+    for (const rival of rivals) {
+      trust.delete(rival.signed.certificate.log);
+      byKey.delete(rival.signed.keyId);
+    }
+    const known = trust.get(log);
+    const state = known === undefined || known.state === 'pending' ? (vouched ? 'vouched' : 'pending') : known.state;
+    if (known === undefined || (known.state !== 'own' && bringsVoucher(trust, byKey, known, signed))) trust.set(log, { signed, state });
+    byKey.set(signed.keyId, log);
   }
-  return changeOf(before, trust, warnings);
+  return changeOf(before, vouchAll(trust), warnings);
 }
 
 /** A person compared the fingerprint of a card. */
 export function acceptCertificate(before: Trust, signed: SignedCertificate): Result<TrustChange, TrustError> {
   const { log, office } = signed.certificate;
   if (before.get(log)?.state === 'own') return err({ type: 'OwnCertificate', message: `The card was not accepted: it is this store's own. Nothing was changed.` });
-  const rivals = rivalsOf(before, signed);
+  const rivals = rivalsOf(before, keysOf(before), signed);
   const rival = rivals.find((station) => station.state !== 'pending');
   if (rival !== undefined) {
     return err({
@@ -100,27 +106,44 @@ export function revokeCertificate(before: Trust, log: string): Result<TrustChang
   return ok(changeOf(before, vouchAll(new Map(before).set(log, { ...known, state: 'revoked' })), []));
 }
 
+/** Key id -> log. No two certificates that are kept have one key id. */
+const keysOf = (trust: Trust): Map<string, string> => new Map([...trust].map(([log, { signed }]) => [signed.keyId, log]));
+
 /** Others with the same log but other bytes, or with the same key id for another log. */
-const rivalsOf = (trust: Trust, signed: SignedCertificate): readonly KnownStation[] =>
-  [...trust.values()].filter(({ signed: other }) => (other.certificate.log === signed.certificate.log ? !other.line.equals(signed.line) : other.keyId === signed.keyId));
+function rivalsOf(trust: Trust, byKey: ReadonlyMap<string, string>, signed: SignedCertificate): readonly KnownStation[] {
+  const { log } = signed.certificate;
+  const sameLog = trust.get(log);
+  const sameKey = trust.get(byKey.get(signed.keyId) ?? log);
+  return [
+    ...(sameLog !== undefined && !sameLog.signed.line.equals(signed.line) ? [sameLog] : []),
+    ...(sameKey !== undefined && sameKey !== sameLog ? [sameKey] : []),
+  ];
+}
 
 /** True if a certificate that is valid here vouches. */
-const isVouchedHere = (trust: Trust, signed: SignedCertificate): boolean => [...trust.values()].some((station) => isValid(station) && isVouchedBy(signed, station.signed));
+function isVouchedHere(trust: Trust, byKey: ReadonlyMap<string, string>, signed: SignedCertificate): boolean {
+  const earlier = trust.get(byKey.get(voucherOf(signed)) ?? '');
+  return earlier !== undefined && isValid(earlier) && isVouchedBy(signed, earlier.signed);
+}
+
+/** The key id that a certificate says vouches for it; empty if there is none. */
+const voucherOf = ({ prior }: SignedCertificate): string => (prior === null ? '' : (claimedKeyId(prior) ?? ''));
 
 /** The same certificate with a voucher that counts, where the one kept has none or a worthless one: a carrier can put any text there. */
-const bringsVoucher = (trust: Trust, known: KnownStation, signed: SignedCertificate): boolean =>
-  isVouchedHere(trust, signed) ? !isVouchedHere(trust, known.signed) : known.state === 'pending' && known.signed.prior === null && signed.prior !== null;
+const bringsVoucher = (trust: Trust, byKey: ReadonlyMap<string, string>, known: KnownStation, signed: SignedCertificate): boolean =>
+  isVouchedHere(trust, byKey, signed) ? !isVouchedHere(trust, byKey, known.signed) : known.state === 'pending' && known.signed.prior === null && signed.prior !== null;
 
-/** Derives `vouched` and `pending` anew from what is own and accepted. */
-function vouchAll(trust: ReadonlyMap<string, KnownStation>): Map<string, KnownStation> {
+/** Derives `vouched` and `pending` anew from what is own and accepted. Each voucher is checked once, however many a hostile bundle brings. */
+function vouchAll(trust: Trust): Map<string, KnownStation> {
   const judged = new Map([...trust].map(([log, station]): [string, KnownStation] => [log, station.state === 'vouched' ? { ...station, state: 'pending' } : station]));
-  for (let grew = true; grew;) {
-    grew = false;
-    for (const [log, station] of judged) {
-      if (station.state !== 'pending') continue;
-      if (!isVouchedHere(judged, station.signed)) continue;
-      judged.set(log, { ...station, state: 'vouched' });
-      grew = true;
+  const waiting = Map.groupBy([...judged.values()].filter((station) => station.state === 'pending'), (station) => voucherOf(station.signed));
+  const valid = [...judged.values()].filter(isValid);
+  for (const earlier of valid) {
+    for (const { signed } of waiting.get(earlier.signed.keyId) ?? []) {
+      if (!isVouchedBy(signed, earlier.signed)) continue;
+      const station: KnownStation = { signed, state: 'vouched' };
+      judged.set(signed.certificate.log, station);
+      valid.push(station);
     }
   }
   return judged;

@@ -1,6 +1,6 @@
 /** A station for tests of the exchange: database, documents, log and identity, without vault and engine. */
 import { createHash } from 'node:crypto';
-import { mkdirSync } from 'node:fs';
+import { cpSync, mkdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { openLog, type Log } from '../../../src/main/changes/log.ts';
 import { digest } from '../../../src/main/changes/rebuild.ts';
@@ -15,7 +15,7 @@ import type { StationIdentity } from '../../../src/main/exchange/identity.ts';
 import { importBundle, inspectBundle, type BundleReport, type ImportDeps } from '../../../src/main/exchange/importBundle.ts';
 import { createIdentity, readIdentity, startNewLog } from '../../../src/main/store/station.ts';
 import type { Json } from '../../../src/shared/json.ts';
-import { fileDatabase } from '../../support/database.ts';
+import { fileDatabase, reopened } from '../../support/database.ts';
 import { rngOf, type Rng } from '../../support/rng.ts';
 import { tempFolder } from '../../support/temp.ts';
 
@@ -36,14 +36,26 @@ const projectors = [agreementsProjector, documentsProjector];
 export async function newStation(office: string, seed = office): Promise<Station> {
   const rng = rngOf(seed);
   const { db } = fileDatabase();
-  const deps = { random: rng.bytes, wallClock: () => '2026-03-01T09:12:33+05:00' };
-  const identity = await createIdentity(db, { office, name: `Office ${office}`, country: 'UZ', region: null }, deps);
+  await createIdentity(db, { office, name: `Office ${office}`, country: 'UZ', region: null }, { random: rng.bytes, wallClock: WALL_CLOCK });
+  return openStation(office, db, rng, tempFolder());
+}
+
+/** The same store once more, as after copying its folder: the same log and keys. */
+export function cloneOf(station: Station): Station {
   const folder = tempFolder();
+  station.db.prepare('VACUUM INTO ?').run(join(folder, 'register.db'));
+  cpSync(join(station.out, '..', 'documents'), join(folder, 'documents'), { recursive: true });
+  return openStation(station.office, reopened(join(folder, 'register.db')), rngOf(`clone ${String(station.clock)}`), folder);
+}
+
+const WALL_CLOCK = (): string => '2026-03-01T09:12:33+05:00';
+
+function openStation(office: string, db: WritableDB, rng: Rng, folder: string): Station {
   const out = join(folder, 'out');
   mkdirSync(out);
   const blobs = openBlobStore({ folder: join(folder, 'documents'), documentKey: Buffer.alloc(32, 1), nameKey: Buffer.alloc(32, 2), random: rng.bytes });
-  const station: Station = { office, db, blobs, out, rng, identity, clock: Date.UTC(2026, 2, 1, 4, 12, 33), log: null as unknown as Log };
-  const log = openLog({ db, projectors, logId: () => station.identity.log, now: () => tick(station), wallClock: deps.wallClock, newId: rng.id, random: rng.bytes });
+  const station: Station = { office, db, blobs, out, rng, identity: readIdentity(db), clock: Date.UTC(2026, 2, 1, 4, 12, 33), log: null as unknown as Log };
+  const log = openLog({ db, projectors, logId: () => station.identity.log, now: () => tick(station), wallClock: WALL_CLOCK, newId: rng.id, random: rng.bytes });
   return Object.assign(station, { log });
 }
 
@@ -68,6 +80,7 @@ export function write(station: Station, fields: Record<string, Json>, options: {
 /** Stores bytes and writes an attachment that refers to them. @returns their SHA-256. */
 export function attach(station: Station, bytes: Buffer, name = 'scan.pdf'): string {
   const { sha256 } = station.blobs.putSync([bytes]);
+  station.blobs.settle();
   write(station, { document: station.rng.id(), sha256, bytes: bytes.length, mediaType: 'application/pdf', name }, { kind: 'attachment' });
   return sha256;
 }
