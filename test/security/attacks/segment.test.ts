@@ -17,6 +17,9 @@ const lying = (change: SegmentChange, of: Scene = stage): Files => {
   const { signingKey } = of.sender.identity;
   return resealed(withSegment(of.files, signingKey, change), signingKey);
 };
+/** The path of such a bundle under an id of its own. */
+const anew = (change: SegmentChange, of: Scene, id: number): string =>
+  written(resealed(lying(change, of), of.sender.identity.signingKey, { info: (text) => text.replace(/^External-Identifier: .*$/m, `External-Identifier: 01963f2c-9a40-7000-8000-0000000000${String(id)}`) }));
 const lie = (change: SegmentChange): Promise<BundleError> => refusedBy(stage.victim, lying(change));
 const damaged = (message: RegExp): object => ({ type: 'BundleDamaged', message: expect.stringMatching(message) as string });
 
@@ -61,7 +64,7 @@ describe('segments', () => {
     const scene55 = await scene('attack 55');
     await imported(scene55.victim, scene55.path);
     const lines = (all: readonly string[]): readonly string[] => all.map((line) => line.replace('"1/26"', '"666/26"'));
-    const report = await imported(scene55.victim, written(resealed(withSegment(scene55.files, scene55.sender.identity.signingKey, { lines }), scene55.sender.identity.signingKey, { info: (text) => text.replace(/^External-Identifier: .*$/m, 'External-Identifier: 01963f2c-9a40-7000-8000-000000000055') })));
+    const report = await imported(scene55.victim, anew({ lines }, scene55, 55));
     expect(report).toMatchObject({ forked: [scene55.sender.identity.log], entries: { new: 1 }, conflicts: 1 });
     expect(report.warnings.join()).toContain('continued twice');
     const view = readView(scene55.victim.db, scene55.records[0] ?? '');
@@ -72,8 +75,12 @@ describe('segments', () => {
     const scene56 = await scene('attack 56');
     const start = 100;
     const lines = (all: readonly string[]): readonly string[] => all.map((line, i) => relined(line, { n: start + i }));
-    const report = await imported(scene56.victim, written(lying({ lines, head: { from: start, to: start + 4, prev: 'e'.repeat(64) } }, scene56)));
-    expect(report.missing.ranges).toEqual([{ log: scene56.sender.identity.log, scope: 'all', from: 1, to: start - 1 }]);
+    const report = await imported(scene56.victim, anew({ lines, head: { from: start, to: start + 4, prev: 'e'.repeat(64) } }, scene56, 56));
+    const { log } = scene56.sender.identity;
+    expect(report.missing.ranges).toEqual([{ log, scope: 'all', from: 1, to: start - 1 }]);
+    await imported(scene56.victim, scene56.path);
+    const severed = (all: readonly string[]): readonly string[] => all.slice(0, 1).map((line) => relined(line, { n: 6 }));
+    expect((await imported(scene56.victim, anew({ lines: severed, head: { from: 6, to: 6, prev: 'e'.repeat(64) } }, scene56, 57))).missing.ranges).toEqual([{ log, scope: 'all', from: 5, to: 5 }, { log, scope: 'all', from: 7, to: start - 1 }]);
     expect(await lie({ head: { prev: 'e'.repeat(64) } })).toMatchObject(damaged(/prev is given for the first segment/));
     expect(await lie({ lines, head: { from: start, to: start + 4, prev: null } })).toMatchObject(damaged(/prev is missing/));
   });
