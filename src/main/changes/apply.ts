@@ -7,6 +7,8 @@ import { groupOf, viewOf, type RecordView, type ScopeState } from './view.ts';
 /** Keeps one kind's tables: a pure function of the view. */
 export interface Projector {
   readonly kinds: readonly string[];
+  /** Whether this version knows a field path of one of these kinds; without it every path counts as known. */
+  readonly knows?: (kind: string, path: string) => boolean;
   /** Its tables, for dumps and rebuilds. */
   readonly tables: readonly string[];
   /** Replaces all rows of the record. */

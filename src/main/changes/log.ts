@@ -70,7 +70,7 @@ export interface ReceivedLine {
 export interface ReceiveSummary {
   fresh: number;
   known: number;
-  /** Entries of kinds or types that this version does not know. */
+  /** Entries of kinds or types, or with fields, that this version does not know. */
   unknown: number;
   /** Logs that were continued twice. */
   readonly forkedLogs: Set<string>;
@@ -83,7 +83,7 @@ export const emptySummary = (): ReceiveSummary => ({ fresh: 0, known: 0, unknown
 export function openLog(deps: LogDeps): Log {
   const { db } = deps;
   const statements = prepare(db);
-  const kinds = new Set(deps.projectors.flatMap((projector) => projector.kinds));
+  const isKnown = knowledgeOf(deps.projectors);
 
   const streamId = (log: string, scope: string): number => {
     const known = statements.stream.get(log, scope) as number | undefined;
@@ -164,7 +164,7 @@ export function openLog(deps: LogDeps): Log {
         summary.forkedLogs.add(entry.l);
         statements.markForked.run(stream);
       }
-      if (entry.t !== 'put' || !kinds.has(entry.k)) summary.unknown += 1;
+      if (!isKnown(entry)) summary.unknown += 1;
       if (isFarAhead(entry.h, now)) noteAhead(summary, entry, now);
       clock = observe(clock, entry.h, now);
       batch.add(ref, entry);
@@ -173,6 +173,15 @@ export function openLog(deps: LogDeps): Log {
   };
 
   return { append, receive, openBatch: () => openBatch(db, deps.projectors) };
+}
+
+/** Whether this version knows the type, the kind and every field of an entry. */
+function knowledgeOf(projectors: readonly Projector[]): (entry: Entry) => boolean {
+  const byKind = new Map(projectors.flatMap((projector) => projector.kinds.map((kind) => [kind, projector] as const)));
+  return (entry) => {
+    const projector = entry.t === 'put' ? byKind.get(entry.k) : undefined;
+    return projector !== undefined && (projector.knows === undefined || Object.keys(entry.d).every((path) => projector.knows?.(entry.k, path) === true));
+  };
 }
 
 /** The greatest clock value this store has written or followed. */

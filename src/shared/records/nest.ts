@@ -57,6 +57,9 @@ export function groupsOf(fields: Fields, field: string): readonly (readonly [id:
   return [...found].sort(([a], [b]) => compareIds(a, b));
 }
 
+/** Whether this version knows a field path of a kind. */
+export const isKnownField = (kind: string, path: string): boolean => path === '$void' || isKnown(fieldTableOf(kind) ?? {}, path);
+
 function plainField(table: FieldTable, field: string, path: string, value: Json, nested: Record<string, Json>, other: Record<string, Json>): void {
   if (Object.hasOwn(table, field) && table[field]?.form === 'plain') nested[field] = value;
   else other[path] = value;
