@@ -1,4 +1,5 @@
 /** Opens a bundle and checks all of it: the first six steps of docs/format.md, section 7. Changes nothing. */
+import { statSync } from 'node:fs';
 import { ok, type Result } from '../../shared/result.ts';
 import { createSha256, sha256Hex } from '../crypto/hash.ts';
 import { isSealed, openSealed } from '../crypto/age.ts';
@@ -83,7 +84,7 @@ export async function openBundle(path: string, deps: ReadDeps): Promise<Result<O
     if (!entries.ok) return entries;
     const layout = layOut(entries.value, deps.limits);
     if (!layout.ok) return layout;
-    const tags = checkTags(source, layout.value, deps);
+    const tags = await checkTags(source, layout.value, deps);
     return tags.ok ? ok({ source, bytes, sealed, layout: layout.value, ...tags.value }) : tags;
   });
   if (!opened.ok) source.close();
@@ -151,6 +152,8 @@ async function guarded<T>(work: () => Promise<Result<T, BundleError>>): Promise<
 
 function openFile(path: string): Result<Source, BundleError> {
   try {
+    // Looked at first: opening a named pipe would wait for its writer.
+    if (!statSync(path).isFile()) return refused('CannotReadFile', `${path} cannot be read: expected a file, found a folder or a device`);
     return ok(fileSource(path));
   } catch (cause) {
     return refused('CannotReadFile', `${path} cannot be read (${(cause as NodeJS.ErrnoException).code ?? (cause as Error).message})`);
@@ -179,7 +182,7 @@ async function unseal(source: Source, identity: StationIdentity): Promise<Result
   return refused('NotSealedForThisStation', reason);
 }
 
-function checkTags(source: Source, layout: BundleLayout, deps: ReadDeps): Result<Pick<OpenedBundle, 'info' | 'manifest' | 'trust' | 'hashes' | 'already'>, BundleError> {
+async function checkTags(source: Source, layout: BundleLayout, deps: ReadDeps): Promise<Result<Pick<OpenedBundle, 'info' | 'manifest' | 'trust' | 'hashes' | 'already'>, BundleError>> {
   const contents = new Map<TagFile, Buffer>();
   for (const [name, file] of layout.tags) {
     const read = readContents(source, file);
@@ -196,7 +199,7 @@ function checkTags(source: Source, layout: BundleLayout, deps: ReadDeps): Result
   }
   const info = parseBagInfo(of('bag-info.txt'));
   if (!info.ok) return info;
-  const certificates = readCertificates(source, layout.certificates);
+  const certificates = await readCertificates(source, layout.certificates, deps.turns);
   if (!certificates.ok) return certificates;
   const trust = receiveCertificates(deps.trust, certificates.value);
   const carrier = checkCarrier(info.value, of('tagmanifest-sha256.txt'), of('tagmanifest-sha256.txt.minisig').toString('latin1'), trust.trust, deps.trust);
@@ -229,7 +232,8 @@ function checkCarrier(info: BagInfo, manifest: Buffer, signature: string, trust:
   return verified.ok ? ok(undefined) : refused('BundleDamaged', `${name}.minisig: ${verified.error.message.replace(/\.$/, '')}`, `${name}.minisig`);
 }
 
-function readCertificates(source: Source, all: readonly CertificateFiles[]): Result<readonly SignedCertificate[], BundleError> {
+/** In turns: they are read before the carrier is known to be one, and a stranger may enclose thousands. */
+async function readCertificates(source: Source, all: readonly CertificateFiles[], turns: Turns): Promise<Result<readonly SignedCertificate[], BundleError>> {
   const certificates: SignedCertificate[] = [];
   for (const files of all) {
     const line = readContents(source, files.line);
@@ -242,6 +246,7 @@ function readCertificates(source: Source, all: readonly CertificateFiles[]): Res
     if (!read.ok) return refused('BundleDamaged', `${files.line.name}: ${read.error.message.replace(/^The certificate was not accepted: |\. Nothing was changed\.$/g, '')}`, files.line.name);
     if (read.value.certificate.log !== files.log) return damaged(files.line.name, `the certificate of ${files.log}`, read.value.certificate.log);
     certificates.push(read.value);
+    await turns.pace();
   }
   return ok(certificates);
 }

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { copyFileSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { deflateRawSync } from 'node:zlib';
@@ -5,7 +6,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { attackedOffices, hostileFile, refusedByEngine } from '../../support/attackedOffice.ts';
 import { rngOf } from '../../support/rng.ts';
 import { tempFolder } from '../../support/temp.ts';
-import { bundleFor, digestOf, imported, newStation, trust } from '../../main/exchange/testStation.ts';
+import { attempted, bundleFor, digestOf, imported, newStation, trust } from '../../main/exchange/testStation.ts';
 import { flipped, pack, refusedBy, scene, unpack, type Scene } from './forge.ts';
 
 let stage: Scene;
@@ -26,12 +27,12 @@ describe('a bundle on its way', () => {
     const path = hostileFile();
     const rng = rngOf('attack 1');
     const types = ['BundleDamaged', 'NotABundle', 'BundleTooLarge'];
-    for (const byte of frameOf(bundle).filter(() => rng.chance(10))) {
+    for (const byte of frameOf(bundle).filter(() => rng.chance(6))) {
       const bit = byte * 8 + rng.int(8);
       writeFileSync(path, flipped(bundle, bit));
       expect(await victim.try('bundles.inspect', { file: path }), `bit ${String(bit)}`).toMatchObject({ ok: false, error: { type: expect.toBeOneOf(types) as string } });
     }
-    for (let i = 0; i < 400; i++) {
+    for (let i = 0; i < 300; i++) {
       const bit = rng.int(bundle.length * 8);
       writeFileSync(path, flipped(bundle, bit));
       expect(types).toContain((await refusedByEngine(victim, path, `bit ${String(bit)}`)).type);
@@ -56,6 +57,11 @@ describe('a bundle on its way', () => {
     const office = pack([{ name: 'word/document.xml', bytes: deflateRawSync(text), both: { method: 8, size: text.length } }]);
     for (const bytes of [Buffer.alloc(0), Buffer.from('%PDF-1.7\n%%EOF\n'), Buffer.from('SQLite format 3\0'.padEnd(4096, '\0')), text, Buffer.alloc(100_000), office]) {
       expect(['NotABundle', 'BundleDamaged']).toContain((await refusedBy(stage.victim, bytes)).type);
+    }
+    const pipe = join(tempFolder(), 'pipe.bitim.zip');
+    execFileSync('mkfifo', [pipe]);
+    for (const path of [pipe, tempFolder(), '/dev/zero']) {
+      expect(await attempted(stage.victim, path)).toMatchObject({ ok: false, error: { type: 'CannotReadFile', message: expect.stringContaining(`${path} cannot be read: expected a file`) as string } });
     }
   });
 

@@ -1,11 +1,27 @@
 import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { sha256 } from '../../../src/main/crypto/hash.ts';
+import { signingKeyFromSeed } from '../../../src/main/crypto/minisign.ts';
 import { revokeStation } from '../../../src/main/exchange/acceptStation.ts';
+import { issueCertificate } from '../../../src/main/exchange/certificate.ts';
+import type { StationIdentity } from '../../../src/main/exchange/identity.ts';
 import { bundleFor, contentsOf, digestOf, imported, importDeps, inspected, newStation, trust, write, type Station } from '../../main/exchange/testStation.ts';
-import { bytesOf, changed, refusedBy, resealed, scene, unpack, type Scene } from './forge.ts';
+import { bytesOf, changed, refusedBy, resealed, scene, unpack, type Files, type Scene } from './forge.ts';
 
 const SIGNATURE = 'tagmanifest-sha256.txt.minisig';
 const bundleOf = async (sender: Station): Promise<Buffer> => readFileSync(await bundleFor(sender, 'uz-sa', { plain: true, full: true }));
+
+/** Many certificates of our own office, each of which claims to be vouched for. */
+function crowded(files: Files, { signed, signingKey }: StationIdentity, count: number): Files {
+  const crowd = Array.from({ length: count }, (_, i): [string, Buffer][] => {
+    const log = `uz-sa.${i.toString().replace(/\d/g, (digit) => 'abcdefghij'.charAt(Number(digit))).padStart(16, 'a')}`;
+    const { line, signature, prior } = issueCertificate({ ...signed.certificate, office: 'uz-sa', log }, signingKeyFromSeed(sha256(Buffer.from(log))), signingKey);
+    return [[`data/trust/stations/${log}.json`, line], [`data/trust/stations/${log}.json.minisig`, Buffer.from(signature)], [`data/trust/stations/${log}.json.prior.minisig`, Buffer.from(prior ?? '')]];
+  });
+  const all = [...files];
+  const end = all.findIndex(([name]) => name.startsWith('data/segments/'));
+  return new Map([...all.slice(0, end), ...crowd.flat(), ...all.slice(end)]);
+}
 
 let stage: Scene;
 beforeAll(async () => {
@@ -17,6 +33,8 @@ describe('who carried a bundle', () => {
     const stranger = await newStation('uz-na', 'attack 41');
     write(stranger, { registerNo: 'forged' });
     expect(await refusedBy(stage.victim, await bundleOf(stranger))).toMatchObject({ type: 'UnknownCarrier', message: expect.stringContaining(stranger.identity.signingKey.keyId) as string });
+    const crowd = crowded(unpack(await bundleOf(stranger)), stranger.identity, 600);
+    expect((await refusedBy(stage.victim, resealed(crowd, stranger.identity.signingKey))).type).toBe('UnknownCarrier');
     const taken = resealed(stage.files, stranger.identity.signingKey);
     expect((await refusedBy(stage.victim, taken)).type).toBe('BundleDamaged');
   });
