@@ -5,7 +5,7 @@ import { signingKeyFromSeed } from '../../../src/main/crypto/minisign.ts';
 import { revokeStation } from '../../../src/main/exchange/acceptStation.ts';
 import { issueCertificate } from '../../../src/main/exchange/certificate.ts';
 import type { StationIdentity } from '../../../src/main/exchange/identity.ts';
-import { bundleFor, contentsOf, digestOf, imported, importDeps, inspected, newStation, trust, write, type Station } from '../../main/exchange/testStation.ts';
+import { bundleFor, contentsOf, digestOf, imported, importDeps, inspected, newStation, startLogAnew, trust, write, type Station } from '../../main/exchange/testStation.ts';
 import { bytesOf, changed, refusedBy, resealed, scene, unpack, type Files, type Scene } from './forge.ts';
 
 const SIGNATURE = 'tagmanifest-sha256.txt.minisig';
@@ -49,6 +49,10 @@ describe('who carried a bundle', () => {
     const { sender, victim, path } = await scene('attack 46');
     expect(revokeStation(importDeps(victim), sender.identity.log)).toMatchObject({ ok: true });
     expect(await refusedBy(victim, readFileSync(path))).toMatchObject({ type: 'UnknownCarrier', message: expect.stringContaining('was revoked here') as string });
+    await startLogAnew(sender, 'restore');
+    expect(await refusedBy(victim, await bundleOf(sender))).toMatchObject({ type: 'UnknownCarrier', message: expect.stringContaining('is not known here') as string });
+    expect(await trust(victim, sender)).toMatchObject({ released: 0 });
+    expect(await imported(victim, await bundleFor(sender, 'uz-sa', { full: true }))).toMatchObject({ entries: { new: 0 }, quarantined: 5 });
   });
 
   it('attack 47: the same bundle again, and another one under its id', async () => {

@@ -12,7 +12,7 @@ import { leafHash, sha256Hex } from '../../../src/main/crypto/hash.ts';
 import { sign, type SigningKey } from '../../../src/main/crypto/minisign.ts';
 import type { BundleError } from '../../../src/main/exchange/bundleError.ts';
 import { tempFolder } from '../../support/temp.ts';
-import { attach, attempted, befriend, bundleFor, contentsOf, digestOf, journalOf, newStation, write, type Station } from '../../main/exchange/testStation.ts';
+import { attach, attempted, befriend, bundleFor, contentsOf, digestOf, inspected, journalOf, newStation, write, type Station } from '../../main/exchange/testStation.ts';
 
 /** The files of a bundle in their order. */
 export type Files = ReadonlyMap<string, Buffer>;
@@ -41,17 +41,20 @@ export async function scene(seed: string): Promise<Scene> {
   return { sender, victim, path, files: unpack(readFileSync(path)), records, documents };
 }
 
-/** Tries to take the bytes in and expects the victim to refuse them, unchanged but for a line in the journal, with a sentence. @returns the error. */
+/** Looks at the bytes, tries to take them in, and expects the victim to refuse both with one error, unchanged but for a line in the journal, with a sentence. @returns the error. */
 export async function refusedBy(victim: Station, hostile: Buffer | Files, name = 'hostile.bitim.zip'): Promise<BundleError> {
   const path = join(tempFolder(), name);
   writeFileSync(path, Buffer.isBuffer(hostile) ? hostile : pack(partsOf(hostile)));
   const before = [contentsOf(victim), digestOf(victim)];
   const lines = journalOf(victim).length;
+  const seen = await inspected(victim, path);
+  expect(journalOf(victim).length).toBe(lines);
   const answer = await attempted(victim, path);
   if (answer.ok) throw new Error('The bundle was taken in.');
   expect([contentsOf(victim), digestOf(victim)]).toEqual(before);
   if (answer.error.type === 'Cancelled') throw new Error(answer.error.message);
   expect(answer.error.message).toMatch(/^The bundle was refused\. .+\. Nothing was changed\.$/s);
+  expect(seen).toEqual(answer);
   expect(journalOf(victim).slice(lines)).toMatchObject([{ state: 'refused', message: answer.error.message }]);
   return answer.error;
 }
