@@ -151,7 +151,7 @@ function contentProblem(value: unknown, json: string): string | null {
 
 function plainProblem(value: unknown, depth: number, check: (text: string) => string | null): string | null {
   if (typeof value === 'string') return check(value);
-  if (typeof value === 'number') return Number.isSafeInteger(value) && !Object.is(value, -0) ? null : 'a number is not an integer';
+  if (typeof value === 'number') return Number.isSafeInteger(value) && !Object.is(value, -0) ? null : 'a number is not an integer from -(2^53-1) to 2^53-1';
   if (typeof value === 'boolean' || value === null) return null;
   if (typeof value !== 'object') return 'a value is not JSON';
   if (depth >= MAX_DEPTH) return `nesting is deeper than ${String(MAX_DEPTH)}`;

@@ -36,10 +36,10 @@ const malformed: readonly (readonly [name: string, line: Buffer, reason: string]
   ['an escaped slash', Buffer.from(text.replace('Head', 'He\\/ad')), 'a line is not canonical JSON'],
   ['1.0', Buffer.from(text.replace('"v":1', '"v":1.0')), 'a line is not canonical JSON'],
   ['1e0', Buffer.from(text.replace('"v":1', '"v":1e0')), 'a line is not canonical JSON'],
-  ['-0', Buffer.from(text.replace('"dateSigned":"2026-02-27"', '"dateSigned":-0')), 'a number is not an integer'],
-  ['a fraction', written({ x: 0.5 }), 'a number is not an integer'],
-  ['2^53', Buffer.from(text.replace('"dateSigned":"2026-02-27"', '"dateSigned":9007199254740992')), 'a number is not an integer'],
-  ['a number beyond every number', Buffer.from(text.replace('"v":1', '"v":1e999')), 'a number is not an integer'],
+  ['-0', Buffer.from(text.replace('"dateSigned":"2026-02-27"', '"dateSigned":-0')), 'a number is not an integer from -(2^53-1) to 2^53-1'],
+  ['a fraction', written({ x: 0.5 }), 'a number is not an integer from -(2^53-1) to 2^53-1'],
+  ['2^53', Buffer.from(text.replace('"dateSigned":"2026-02-27"', '"dateSigned":9007199254740992')), 'a number is not an integer from -(2^53-1) to 2^53-1'],
+  ['a number beyond every number', Buffer.from(text.replace('"v":1', '"v":1e999')), 'a number is not an integer from -(2^53-1) to 2^53-1'],
   ['U+0000', written({ x: 'a\u0000b' }), 'text contains U+0000'],
   ['U+0000 in a nested key', written({ x: { 'a\u0000': 1 } }), 'text contains U+0000'],
   ['an escaped lone surrogate', Buffer.from(text.replace('2026-02-27', '\\ud800')), 'text contains a lone surrogate'],
@@ -163,7 +163,7 @@ describe('Rendering', () => {
 
   it.each([
     ['text in form D', { x: 'e\u0301' }, 'text is not in normalisation form C'], ['a lone surrogate beside keys like numbers', { x: { 10: '\ud800', 9: 1 } }, 'text contains a lone surrogate'],
-    ['a fraction', { x: 1.5 }, 'a number is not an integer'], ['nothing', { x: undefined }, 'a value is not JSON'],
+    ['a fraction', { x: 1.5 }, 'a number is not an integer from -(2^53-1) to 2^53-1'], ['nothing', { x: undefined }, 'a value is not JSON'],
   ])('refuses %s', (_name, d, reason) => {
     expect(renderEntry({ ...good, d: d as unknown as JsonObject, o: {} })).toEqual({ ok: false, error: { type: 'EntryMalformed', message: `An entry is malformed: ${reason}.` } });
   });
