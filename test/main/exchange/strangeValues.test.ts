@@ -76,6 +76,36 @@ describe('values that no honest program writes', () => {
     expect((await victim.do('record.list', { kind, limit: 10_000 })).total).toBe(records.length);
   });
 
+  it('beside forks, severed chains, clocks far ahead, strange names, foreign predecessors, blind removals and another kind are taken in, and what a person wrote comes back', async () => {
+    const { log, signingKey } = liar.store().identity();
+    const { id } = await victim.do('record.add', { kind: 'agreement', value: { registerNo: 'ours', notes: 'stays', titleForms: [{ text: 'Stays', language: 'en', script: 'Latn' }] } });
+    const ours = await victim.do('record.show', { id });
+    const [title = ''] = Object.keys(ours.seen).filter((path) => path.startsWith('titleForms['));
+    const names = ['constructor', 'toString', 'hasOwnProperty', 'valueOf', 'prototype'];
+    await takeLines([
+      (n) => entryLine(rng, log, n, { h: 'ffffffffffff-ffff', a: '9999-12-31T23:59:59+14:00' }),
+      (n) => entryLine(rng, log, n, { d: Object.fromEntries(names.flatMap((name) => [[name, { [name]: 1 }], [`parties[${name}].${name}`, 1], [`fields[${name}]`, true]])) }),
+      ...names.map((k) => (n: number): string => entryLine(rng, log, n, { k })),
+      (n) => entryLine(rng, log, n, { d: { notes: 'elsewhere' }, o: { [ours.seen.notes?.[0] ?? '']: ['notes'] } }),
+      (n) => entryLine(rng, log, n, { r: id, d: { [title]: { $gone: [] }, $void: { reason: 'blind', seen: [] } } }),
+      (n) => entryLine(rng, log, n, { r: id, k: 'partner', h: '000000000000-0000', d: { note: 'of another kind and before all others' } }),
+    ]);
+    const forked = forgeSegment(signingKey, log, [entryLine(rng, log, 1), entryLine(rng, log, 2)]);
+    expect(await takeIn(victim, posted(withFiles(genuine, forked.files), signingKey))).toMatchObject({ forked: [log], entries: { new: 2 } });
+    const severed = forgeSegment(signingKey, log, [entryLine(rng, log, 5)], 5, 'e'.repeat(64));
+    expect(await takeIn(victim, posted(withFiles(genuine, severed.files), signingKey))).toMatchObject({ forked: [log], missing: { ranges: [{ log, scope: 'all', from: 4, to: 4 }] } });
+
+    const after = await victim.do('record.show', { id });
+    expect(after.voided).toBeNull();
+    expect(after.conflicts.map(({ field }) => field)).toContain('$void');
+    expect(JSON.stringify(after)).toContain('"stays"');
+    await victim.do('record.set', { id, fields: { note: null } });
+    await victim.do('record.set', { id, fields: { placeSigned: 'Toshkent' } });
+    expect(await victim.do('record.show', { id })).toMatchObject({ kind: 'agreement', notes: 'stays', placeSigned: 'Toshkent' });
+    const [last] = (await victim.do('record.history', { id })).changes.filter(({ office }) => office === 'uz-sa').slice(-1);
+    expect(Math.abs(Date.parse(last?.at ?? '') - Date.now())).toBeLessThan(86_400_000);
+  });
+
   it('leave a register that is sound, sends itself on, and is rebuilt the same', async () => {
     expect(await problemsOf(victim)).toEqual([]);
     const digest = await digestOf(victim);
