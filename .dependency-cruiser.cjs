@@ -11,7 +11,7 @@ const arrows = {
   partners: ['db', 'changes'],
   documents: ['db', 'changes', 'crypto'],
   exchange: ['db', 'changes', 'crypto', 'documents'],
-  tables: ['db', 'changes', 'register', 'partners'],
+  tables: ['db', 'changes', 'crypto', 'partners'],
   store: ['db', 'changes', 'crypto', 'documents', 'exchange'],
   engine: ['db', 'changes', 'register', 'agreements', 'partners', 'documents', 'exchange', 'tables', 'store'],
   cli: ['engine', 'store', 'exchange', 'changes'],

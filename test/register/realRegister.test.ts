@@ -31,21 +31,22 @@ beforeAll(async () => {
   await acquaint([a, b], [b, c], [a, c]);
 });
 
-describe.runIf(treaties !== null && twinnings !== null && scans !== null)('a real register', () => {
+describe('a real register', () => {
   it('comes in whole, again without any change, goes to a second office and on to a third, with its scans, and all three hold the same', async () => {
+    if (treaties === null || twinnings === null || scans === null) return;
     if (a === undefined || b === undefined || c === undefined) throw new Error('No offices');
-    const first = await a.do('tables.import', { file: treaties ?? '', kind: 'agreement', map: join(examples, 'uk-treaties.json') });
+    const first = await a.do('tables.import', { file: treaties, kind: 'agreement', map: join(examples, 'uk-treaties.json') });
     expect(first.imported + first.refused.length).toBe(8_096);
     expect(first.refused.every(({ row, reason }) => row > 1 && reason !== '')).toBe(true);
-    const second = await a.do('tables.import', { file: twinnings ?? '', kind: 'agreement', map: join(examples, 'twinnings.json') });
+    const second = await a.do('tables.import', { file: twinnings, kind: 'agreement', map: join(examples, 'twinnings.json') });
     expect(second.imported + second.refused.length).toBe(17_401);
     expect(second.created.partner).toBe(10_055);
     const whole = await digestOf(a);
-    expect(await a.do('tables.import', { file: treaties ?? '', kind: 'agreement', map: join(examples, 'uk-treaties.json') })).toMatchObject({ imported: 0, skipped: first.imported });
+    expect(await a.do('tables.import', { file: treaties, kind: 'agreement', map: join(examples, 'uk-treaties.json') })).toMatchObject({ imported: 0, skipped: first.imported });
     expect(await digestOf(a)).toBe(whole);
 
     const { items } = await a.do('record.list', { kind: 'agreement', limit: 1 });
-    const files = readdirSync(scans ?? '').map((name) => join(scans ?? '', name));
+    const files = readdirSync(scans).map((name) => join(scans, name));
     const { attached } = await a.do('documents.attach', { id: items[0]?.id ?? '', files });
     expect(attached.map((one) => one.mediaType)).toEqual(files.map(() => 'application/pdf'));
 

@@ -2,7 +2,8 @@
 import { randomBytes } from 'node:crypto';
 import { v7 } from 'uuid';
 import type { CallName, OutputOf, RequestOf } from '../../src/shared/contract.ts';
-import { serve, type Answer, type CallContext, type Engine } from '../../src/main/engine/engine.ts';
+import { serve, type Answer, type Engine } from '../../src/main/engine/engine.ts';
+import type { CallContext } from '../../src/main/engine/handling.ts';
 import { projectors } from '../../src/main/engine/projectors.ts';
 import { createStore, openStore, type Store, type StoreDeps } from '../../src/main/store/store.ts';
 

@@ -58,5 +58,3 @@ export function openRegister(): Register {
   return { db, log, newId, add, write };
 }
 
-/** The beginning of a hash, as a table's rows are told apart. */
-export const fingerprint = (text: string): string => createHash('sha256').update(text).digest('base64url').slice(0, 22);

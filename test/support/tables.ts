@@ -4,7 +4,7 @@ import { openCsv } from '../../src/main/tables/csv.ts';
 import { importTable, type ImportTableError, type TableReport } from '../../src/main/tables/import.ts';
 import { mappingSchema, type Mapping } from '../../src/main/tables/mapping.ts';
 import type { Result } from '../../src/shared/result.ts';
-import { fingerprint, type Register } from './register.ts';
+import type { Register } from './register.ts';
 import { tempFolder } from './temp.ts';
 
 export const mappingOf = (parts: Record<string, unknown>): Mapping => mappingSchema.parse({ format: 'bitim-mapping/1', kind: 'agreement', source: 'test', ...parts });
@@ -20,7 +20,7 @@ export async function importFile(register: Register, path: string, mapping: Mapp
   const table = await openCsv(path, mapping.csv?.delimiter);
   if (!table.ok) return table;
   const deps = {
-    db: register.db, log: register.log, newId: register.newId, fingerprint,
+    db: register.db, log: register.log, newId: register.newId,
     yieldTurn: options.yieldTurn ?? (() => Promise.resolve()), progress: () => undefined, signal: options.signal ?? new AbortController().signal,
   };
   return importTable(deps, table.value, mapping, 'Archivist', options.dryRun ?? false);

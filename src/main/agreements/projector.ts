@@ -7,6 +7,7 @@ import { dateValueOf, textAt, titleOf } from '../../shared/records/titles.ts';
 import type { Projector } from '../changes/apply.ts';
 import type { RecordView } from '../changes/view.ts';
 import type { WritableDB } from '../db/open.ts';
+import { perConnection } from '../db/statements.ts';
 
 export const agreementsProjector: Projector = {
   kinds: ['agreement', 'event'],
@@ -53,7 +54,7 @@ function putAgreement(db: WritableDB, view: RecordView): void {
 }
 
 /** Takes out what leads to an agreement, as its row remembers it: no index of its own is needed for that. */
-function unlink(statements: Statements, id: string): void {
+function unlink(statements: ReturnType<typeof statementsOf>, id: string): void {
   const held = statements.links.get(id) as { readonly parties: string | null; readonly external_ids: string | null } | undefined;
   if (held === undefined) return;
   for (const [partner] of JSON.parse(held.parties ?? '[]') as [string][]) statements.removeParty.run(partner, id);
@@ -93,16 +94,7 @@ function rulesOf(fields: Fields, parties: readonly Readonly<Record<string, Json>
 
 const textOrNull = (value: Json | undefined): string | null => (typeof value === 'string' ? value : null);
 
-type Statements = ReturnType<typeof prepare>;
-const prepared = new WeakMap<WritableDB, Statements>();
-
-function statementsOf(db: WritableDB): Statements {
-  const known = prepared.get(db) ?? prepare(db);
-  prepared.set(db, known);
-  return known;
-}
-
-const prepare = (db: WritableDB) => ({
+const statementsOf = perConnection((db: WritableDB) => ({
   putAgreement: db.prepare(`INSERT INTO agreement (id, register_no, title, level, instrument, nature, place_signed, date_signed, date_adopted, date_in_force, access, fields, rules, parties, external_ids)
     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
     ON CONFLICT (id) DO UPDATE SET register_no = excluded.register_no, title = excluded.title, level = excluded.level, instrument = excluded.instrument, nature = excluded.nature,
@@ -117,4 +109,4 @@ const prepare = (db: WritableDB) => ({
   putEvent: db.prepare(`INSERT INTO agreement_event (id, agreement, type, date, day, party, note) VALUES (?, ?, ?, ?, ?, ?, ?)
     ON CONFLICT (id) DO UPDATE SET agreement = excluded.agreement, type = excluded.type, date = excluded.date, day = excluded.day, party = excluded.party, note = excluded.note`),
   removeEvent: db.prepare('DELETE FROM agreement_event WHERE id = ?'),
-});
+}));

@@ -1,5 +1,6 @@
 /** Applies entries to heads and tables. The same function serves a person's action, an import and a rebuild. */
 import type { ReadableDB, WritableDB } from '../db/open.ts';
+import { perConnection } from '../db/statements.ts';
 import { parseStored, UUID, type Entry } from './entry.ts';
 import { addEntry, packHeads, unpackHeads } from './merge.ts';
 import { groupOf, viewOf, type RecordView, type ScopeState } from './view.ts';
@@ -174,31 +175,15 @@ function note(awaited: Map<string, Set<string>>, ref: string, path: string): voi
 
 const NONE: ReadonlySet<string> = new Set();
 
-type ReadStatements = ReturnType<typeof prepareReads>;
-type Statements = ReturnType<typeof prepareWrites>;
+type Statements = ReturnType<typeof statementsOf>;
 
-const reads = new WeakMap<ReadableDB, ReadStatements>();
-const writes = new WeakMap<WritableDB, Statements>();
-
-function readStatementsOf(db: ReadableDB): ReadStatements {
-  const known = reads.get(db) ?? prepareReads(db);
-  reads.set(db, known);
-  return known;
-}
-
-function statementsOf(db: WritableDB): Statements {
-  const known = writes.get(db) ?? prepareWrites(db);
-  writes.set(db, known);
-  return known;
-}
-
-const prepareReads = (db: ReadableDB) => ({
+const readStatementsOf = perConnection((db: ReadableDB) => ({
   headsOf: db.prepare('SELECT scope, heads FROM head WHERE record = ?'),
   lineOf: db.prepare('SELECT line FROM entry WHERE record = ? AND ref = ?').pluck(),
-});
+}));
 
-const prepareWrites = (db: WritableDB) => ({
-  ...prepareReads(db),
+const statementsOf = perConnection((db: WritableDB) => ({
+  ...readStatementsOf(db),
   putHeads: db.prepare('INSERT INTO head (record, scope, heads) VALUES (?, ?, ?) ON CONFLICT (record, scope) DO UPDATE SET heads = excluded.heads'),
   awaitedOf: db.prepare('SELECT scope, ref, path FROM awaited WHERE record = ?'),
   forgetAwaited: db.prepare('DELETE FROM awaited WHERE record = ? AND scope = ?'),
@@ -209,4 +194,4 @@ const prepareWrites = (db: WritableDB) => ({
   putConflict: db.prepare('INSERT INTO conflict (record, path) VALUES (?, ?)'),
   clearSameAs: db.prepare('DELETE FROM same_as WHERE record = ?'),
   putSameAs: db.prepare('INSERT INTO same_as (record, other) VALUES (?, ?)'),
-});
+}));

@@ -3,7 +3,7 @@ import canonicalize from 'canonicalize';
 import { err, ok, type Result } from '../../shared/result.ts';
 import type { Json, JsonObject } from '../../shared/json.ts';
 import { leafHash } from '../crypto/hash.ts';
-import { compareText } from './merge.ts';
+import { compareText } from './order.ts';
 
 /** One saved action on one record. The letters are the format's; see docs/format.md, section 2. */
 export interface Entry {

@@ -2,7 +2,7 @@
 import type { Json } from '../../shared/json.ts';
 import type { ReadableDB } from '../db/open.ts';
 import { parseStored } from './entry.ts';
-import { compareRank } from './merge.ts';
+import { compareRank } from './order.ts';
 import { metaOf, type EntryMeta } from './view.ts';
 
 /** One entry of a record's history. */

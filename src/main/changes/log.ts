@@ -5,7 +5,7 @@ import type { ReadableDB, WritableDB } from '../db/open.ts';
 import { openBatch, type Batch, type Projector } from './apply.ts';
 import { isFarAhead, observe, tick, ZERO_CLOCK } from './clock.ts';
 import { referenceOf, renderEntry, type Entry, type EntryError, type RenderedEntry } from './entry.ts';
-import { compareText } from './merge.ts';
+import { compareText } from './order.ts';
 import { noteTail } from './segments.ts';
 import type { RecordView } from './view.ts';
 

@@ -5,6 +5,7 @@
  * the caller adds an entry once and remembers the predecessors that `addEntry` reports as unknown.
  */
 import type { Entry } from './entry.ts';
+import { compareText } from './order.ts';
 
 /** Head reference -> the paths it is a head of. No empty sets. */
 export type Heads = Map<string, Set<string>>;
@@ -37,22 +38,6 @@ export function addEntry(heads: Heads, ref: string, entry: Pick<Entry, 'd' | 'o'
   if (own.size > 0) heads.set(ref, own);
   return unmet;
 }
-
-/** What decides between the values of a conflict for the time being, and orders histories. */
-export interface Rank {
-  readonly h: string;
-  readonly log: string;
-  readonly n: number;
-  readonly ref: string;
-}
-
-/** Orders entries by (h, log, n, reference). */
-export function compareRank(a: Rank, b: Rank): number {
-  return compareText(a.h, b.h) || compareText(a.log, b.log) || a.n - b.n || compareText(a.ref, b.ref);
-}
-
-/** Order by code units, the same on every machine and in every language. */
-export const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 /**
  * The heads as they are stored: `{"<reference>": "*" | [paths]}`, sorted; `"*"` stands for every path the entry wrote, so

@@ -3,7 +3,8 @@ import { createSha256 } from '../crypto/hash.ts';
 import type { ReadableDB, WritableDB } from '../db/open.ts';
 import { DERIVED_TABLES, openBatch, type Projector } from './apply.ts';
 import { parseStored } from './entry.ts';
-import { compareText, unpackHeads } from './merge.ts';
+import { unpackHeads } from './merge.ts';
+import { compareText } from './order.ts';
 
 /** Records written at once; bounds memory, changes nothing else. */
 const SLICE = 2_000;

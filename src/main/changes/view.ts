@@ -2,7 +2,8 @@
 import canonicalize from 'canonicalize';
 import type { Json } from '../../shared/json.ts';
 import { isGone, isVoid, type Entry } from './entry.ts';
-import { compareRank, compareText, type Heads } from './merge.ts';
+import type { Heads } from './merge.ts';
+import { compareRank, compareText } from './order.ts';
 
 /** Who wrote an entry, and when. */
 export interface EntryMeta {

@@ -4,7 +4,7 @@ import type { Command } from 'commander';
 import type { CallName, Failure, OutputOf, RequestOf } from '../../shared/contract.ts';
 import type { Result } from '../../shared/result.ts';
 import { serve, type Engine } from '../engine/engine.ts';
-import type { EngineDeps } from '../engine/handlers.ts';
+import type { EngineDeps } from '../engine/handling.ts';
 import { openStore, type Credential, type Store, type StoreDeps } from '../store/store.ts';
 import { createOutput, EXIT, type Output } from './output.ts';
 import { readSecret } from './prompt.ts';

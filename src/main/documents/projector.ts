@@ -2,6 +2,7 @@
 import { textAt, titleOf } from '../../shared/records/titles.ts';
 import type { Projector } from '../changes/apply.ts';
 import type { WritableDB } from '../db/open.ts';
+import { perConnection } from '../db/statements.ts';
 
 export const documentsProjector: Projector = {
   kinds: ['document', 'attachment'],
@@ -23,20 +24,11 @@ export const documentsProjector: Projector = {
   },
 };
 
-type Statements = ReturnType<typeof prepare>;
-const prepared = new WeakMap<WritableDB, Statements>();
-
-function statementsOf(db: WritableDB): Statements {
-  const known = prepared.get(db) ?? prepare(db);
-  prepared.set(db, known);
-  return known;
-}
-
-const prepare = (db: WritableDB) => ({
+const statementsOf = perConnection((db: WritableDB) => ({
   putDocument: db.prepare(`INSERT INTO document (id, of, kind, role, language, title) VALUES (?, ?, ?, ?, ?, ?)
     ON CONFLICT (id) DO UPDATE SET of = excluded.of, kind = excluded.kind, role = excluded.role, language = excluded.language, title = excluded.title`),
   removeDocument: db.prepare('DELETE FROM document WHERE id = ?'),
   putAttachment: db.prepare(`INSERT INTO attachment (id, document, sha256, bytes, media_type, name, source) VALUES (?, ?, ?, ?, ?, ?, ?)
     ON CONFLICT (id) DO UPDATE SET document = excluded.document, sha256 = excluded.sha256, bytes = excluded.bytes, media_type = excluded.media_type, name = excluded.name, source = excluded.source`),
   removeAttachment: db.prepare('DELETE FROM attachment WHERE id = ?'),
-});
+}));

@@ -5,22 +5,8 @@
 import { contract, type CallName, type Cancelled, type ErrorOf, type Failure, type InvalidInput, type OutputOf, type RequestOf, type Unexpected } from '../../shared/contract.ts';
 import { err, type Result } from '../../shared/result.ts';
 import type { Store } from '../store/store.ts';
-import { handlersFor, READS, type EngineDeps } from './handlers.ts';
-
-/** Who calls, and how a long job speaks back. */
-export interface CallContext {
-  /** The person or post that the entries name as author. */
-  readonly author: string;
-  readonly signal: AbortSignal;
-  readonly progress: (step: Progress) => void;
-}
-
-export interface Progress {
-  readonly what: string;
-  readonly done: number;
-  /** 0 where it cannot be known beforehand. */
-  readonly total: number;
-}
+import { handlersFor, READS } from './handlers.ts';
+import type { CallContext, EngineDeps } from './handling.ts';
 
 export type Answer<N extends CallName> = Result<OutputOf<N>, ErrorOf<N> | InvalidInput | Cancelled | Unexpected | Failure<'NoStore'>>;
 
@@ -36,9 +22,9 @@ export function serve(store: Store, deps: EngineDeps): Engine {
   let open = true;
 
   const run = async <N extends CallName>(name: N, request: RequestOf<N>, context: CallContext): Promise<Answer<N>> => {
-    if (!open) return err({ type: 'NoStore', message: 'Nothing was done: the store is closed.' }) as Answer<N>;
+    if (!open) return err({ type: 'NoStore', message: 'Nothing was done: the store is closed.' });
     const input = contract[name].input.safeParse(request);
-    if (!input.success) return err(invalidInput(name, input.error.issues)) as Answer<N>;
+    if (!input.success) return err(invalidInput(name, input.error.issues));
     try {
       const handler = handlers[name] as (input: unknown, context: CallContext) => Promise<Answer<N>> | Answer<N>;
       const answer = await handler(input.data, context);
@@ -47,7 +33,7 @@ export function serve(store: Store, deps: EngineDeps): Engine {
     } catch (cause) {
       const reportId = deps.newId();
       deps.report({ reportId, call: name, cause });
-      return err({ type: 'Unexpected', message: `${name} failed unexpectedly (report ${reportId}). What was committed before is kept.`, reportId }) as Answer<N>;
+      return err({ type: 'Unexpected', message: `${name} failed unexpectedly (report ${reportId}). What was committed before is kept.`, reportId });
     }
   };
 

@@ -10,8 +10,7 @@ import { readJournal } from '../exchange/journal.ts';
 import { readTrust } from '../exchange/trust.ts';
 import { documentsInFlight } from '../store/documents.ts';
 import type { Store } from '../store/store.ts';
-import type { CallContext } from './engine.ts';
-import { yieldTurn, type EngineDeps, type Handlers } from './handlers.ts';
+import { yieldTurn, type CallContext, type EngineDeps, type Handlers } from './handling.ts';
 
 type ExchangeCall = Extract<CallName, `trust.${string}` | `bundles.${string}`>;
 

@@ -5,43 +5,25 @@ import { recordKinds } from '../../shared/records/registry.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
 import { listAgreements, listEvents } from '../agreements/repository.ts';
 import { digest, rebuild } from '../changes/rebuild.ts';
-import { changePassphrase, renewRecoveryKey } from '../crypto/vault.ts';
 import { attachFiles } from '../documents/attach.ts';
 import { listAttachments, listDocuments } from '../documents/repository.ts';
 import { readTrust } from '../exchange/trust.ts';
 import { listPartners } from '../partners/repository.ts';
 import { addRecord, listConflicts, resolveConflict, restoreRecord, setFields, unknownRecord, viewToChange, voidRecord } from '../register/write.ts';
 import { writeBackup } from '../store/backup.ts';
+import { changeStorePassphrase, renewStoreRecoveryKey } from '../store/credentials.ts';
 import { documentsInFlight } from '../store/documents.ts';
-import { readHeader, writeDurably } from '../store/folder.ts';
 import type { Store } from '../store/store.ts';
 import { verifyStore } from '../store/verify.ts';
-import type { CallContext } from './engine.ts';
 import { exchangeHandlers } from './exchangeHandlers.ts';
+import { yieldTurn, type EngineDeps, type Handlers } from './handling.ts';
 import { historyShown, showRecord } from './showRecord.ts';
 import { importTableFile } from './tableHandler.ts';
-
-/** What the engine needs from its composition root. */
-export interface EngineDeps {
-  readonly now: () => number;
-  readonly wallClock: () => string;
-  readonly newId: () => string;
-  readonly random: (bytes: number) => Buffer;
-  /** Writes down what went wrong inside, for the report id that the caller is given. */
-  readonly report: (failure: { readonly reportId: string; readonly call: string; readonly cause: unknown }) => void;
-}
-
-export type Handlers = {
-  readonly [N in CallName]: (input: InputOf<N>, context: CallContext) => Result<OutputOf<N>, Failure> | Promise<Result<OutputOf<N>, Failure>>;
-};
 
 /** Calls that read only: they do not wait for one that writes. */
 export const READS: ReadonlySet<CallName> = new Set([
   'record.show', 'record.history', 'record.list', 'conflicts.list', 'documents.copyOut', 'trust.card', 'trust.list', 'bundles.journal', 'store.digest',
 ] as const satisfies readonly CallName[]);
-
-/** Lets other work of the thread go on between two slices of a long job. */
-export const yieldTurn = (): Promise<void> => new Promise((resolve) => { setImmediate(resolve); });
 
 export function handlersFor(store: Store, deps: EngineDeps): Handlers {
   const register = { db: store.db, log: store.log, newId: deps.newId };
@@ -88,22 +70,8 @@ export function handlersFor(store: Store, deps: EngineDeps): Handlers {
     },
     'store.digest': ({ scope }) => ok({ digest: digest(store.reader, scope) }),
     'store.backup': ({ out }, context) => writeBackup(store, out, { yieldTurn, signal: context.signal, progress: (what, done, total) => { context.progress({ what, done, total }); } }),
-    'store.changePassphrase': async ({ passphrase }) => {
-      const header = readHeader(store.paths);
-      if (!header.ok) return header;
-      const changed = await changePassphrase(header.value, store.master, passphrase, deps.random);
-      if (!changed.ok) return changed;
-      writeDurably(store.paths.header, changed.value);
-      return ok({ changed: true as const });
-    },
-    'store.renewRecoveryKey': () => {
-      const header = readHeader(store.paths);
-      if (!header.ok) return header;
-      const renewed = renewRecoveryKey(header.value, store.master, deps.random);
-      if (!renewed.ok) return renewed;
-      writeDurably(store.paths.header, renewed.value.header);
-      return ok({ recoveryKey: renewed.value.recoveryKey });
-    },
+    'store.changePassphrase': ({ passphrase }) => changeStorePassphrase(store, passphrase, deps.random),
+    'store.renewRecoveryKey': () => renewStoreRecoveryKey(store, deps.random),
   };
 }
 

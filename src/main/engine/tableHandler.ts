@@ -4,14 +4,12 @@ import { basename } from 'node:path';
 import type { Failure, InputOf, OutputOf } from '../../shared/contract.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
 import { sealSegments } from '../changes/segments.ts';
-import { sha256Hex } from '../crypto/hash.ts';
 import { sealerOf } from '../exchange/identity.ts';
 import type { Store } from '../store/store.ts';
 import { openCsv } from '../tables/csv.ts';
 import { importTable, type AppendChanges } from '../tables/import.ts';
 import { defaultMapping, malformed, parseMapping, type Mapping } from '../tables/mapping.ts';
-import type { CallContext } from './engine.ts';
-import { yieldTurn, type EngineDeps } from './handlers.ts';
+import { yieldTurn, type CallContext, type EngineDeps } from './handling.ts';
 
 /** Brings a table in, or reports what that would do. */
 export async function importTableFile(store: Store, deps: EngineDeps, input: InputOf<'tables.import'>, context: CallContext): Promise<Result<OutputOf<'tables.import'>, Failure>> {
@@ -22,7 +20,7 @@ export async function importTableFile(store: Store, deps: EngineDeps, input: Inp
   const mapping = given ?? defaultMapping(input.kind, table.value.header, basename(input.file).normalize('NFC'));
   if (!mapping.ok) return mapping;
   const report = await importTable({
-    db: store.db, log: sealing(store), newId: deps.newId, fingerprint: (text) => sha256Hex(Buffer.from(text, 'utf8')).slice(0, 32), yieldTurn, signal: context.signal,
+    db: store.db, log: sealing(store), newId: deps.newId, yieldTurn, signal: context.signal,
     progress: (done, total) => { context.progress({ what: 'bringing in', done, total }); },
   }, table.value, mapping.value, context.author, input.dryRun);
   return report.ok ? ok({ ...report.value, dryRun: input.dryRun }) : report;

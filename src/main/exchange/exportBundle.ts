@@ -5,7 +5,7 @@ import { crc32 } from 'node:zlib';
 import type { Failure } from '../../shared/contract.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
 import { parseStored } from '../changes/entry.ts';
-import { compareText } from '../changes/merge.ts';
+import { compareText } from '../changes/order.ts';
 import { parseHead } from '../changes/segmentHead.ts';
 import { readSegment, sealSegments, segmentMetas, type SegmentMeta } from '../changes/segments.ts';
 import { sealedSink } from '../crypto/age.ts';

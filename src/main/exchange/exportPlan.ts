@@ -1,7 +1,7 @@
 /** What goes into which part of an export. Pure. */
 import { err, ok, type Result } from '../../shared/result.ts';
 import type { Failure } from '../../shared/contract.ts';
-import { compareText } from '../changes/merge.ts';
+import { compareText } from '../changes/order.ts';
 import type { SegmentMeta } from '../changes/segments.ts';
 import { heldBy, type Have } from './have.ts';
 import { documentPath, compareSegments, segmentFileNames, segmentPath } from './layout.ts';

@@ -3,7 +3,7 @@ import canonicalize from 'canonicalize';
 import { z } from 'zod';
 import { ok, type Result } from '../../shared/result.ts';
 import { LOG_ID, SCOPE } from '../changes/entry.ts';
-import { compareText } from '../changes/merge.ts';
+import { compareText } from '../changes/order.ts';
 import type { SegmentMeta } from '../changes/segments.ts';
 import { damaged, type BundleError } from './bundleError.ts';
 

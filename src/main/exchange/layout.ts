@@ -1,7 +1,7 @@
 /** Which files a bundle holds, in which order, by what names (the table of docs/format.md, section 6). Nothing else may be in it. Pure. */
 import { ok, type Result } from '../../shared/result.ts';
 import { LOG_ID, SCOPE } from '../changes/entry.ts';
-import { compareText } from '../changes/merge.ts';
+import { compareText } from '../changes/order.ts';
 import { rangeName } from '../changes/segments.ts';
 import { TAG_FILES, type TagFile } from './bag.ts';
 import { damaged, tooLarge, type BundleError } from './bundleError.ts';

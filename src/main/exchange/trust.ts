@@ -1,7 +1,7 @@
 /** Whose signatures count here (docs/format.md, section 5). Judging is pure; the table keeps other stations' certificates byte for byte. */
 import { err, ok, type Result } from '../../shared/result.ts';
 import type { Failure } from '../../shared/contract.ts';
-import { compareText } from '../changes/merge.ts';
+import { compareText } from '../changes/order.ts';
 import type { ReadableDB, WritableDB } from '../db/open.ts';
 import { claimedKeyId } from '../crypto/minisign.ts';
 import { fingerprintOfCertificate, isVouchedBy, readCard, readCertificate, type CertificateError, type SignedCertificate } from './certificate.ts';

@@ -5,6 +5,7 @@ import { elementsOf } from '../../shared/records/nest.ts';
 import { textAt, titleOf } from '../../shared/records/titles.ts';
 import type { Projector } from '../changes/apply.ts';
 import type { WritableDB } from '../db/open.ts';
+import { perConnection } from '../db/statements.ts';
 
 export const partnersProjector: Projector = {
   kinds: ['partner'],
@@ -31,16 +32,7 @@ export const partnersProjector: Projector = {
   },
 };
 
-type Statements = ReturnType<typeof prepare>;
-const prepared = new WeakMap<WritableDB, Statements>();
-
-function statementsOf(db: WritableDB): Statements {
-  const known = prepared.get(db) ?? prepare(db);
-  prepared.set(db, known);
-  return known;
-}
-
-const prepare = (db: WritableDB) => ({
+const statementsOf = perConnection((db: WritableDB) => ({
   putPartner: db.prepare(`INSERT INTO partner (id, kind, name, country, subdivision, parent) VALUES (?, ?, ?, ?, ?, ?)
     ON CONFLICT (id) DO UPDATE SET kind = excluded.kind, name = excluded.name, country = excluded.country, subdivision = excluded.subdivision, parent = excluded.parent`),
   removePartner: db.prepare('DELETE FROM partner WHERE id = ?'),
@@ -48,4 +40,4 @@ const prepare = (db: WritableDB) => ({
   removeNames: db.prepare('DELETE FROM partner_name WHERE partner = ?'),
   putExternalId: db.prepare('INSERT INTO partner_external_id (partner, element, source, key, row) VALUES (?, ?, ?, ?, ?)'),
   removeExternalIds: db.prepare('DELETE FROM partner_external_id WHERE partner = ?'),
-});
+}));

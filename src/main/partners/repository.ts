@@ -1,6 +1,7 @@
 /** Reading partners: pages for lists, and candidates for "is this one we know?". */
 import type { Result } from '../../shared/result.ts';
 import type { ReadableDB } from '../db/open.ts';
+import { perConnection } from '../db/statements.ts';
 import { listRows, type FieldUnknown, type ListPage, type ListTable, type PageRequest } from '../db/page.ts';
 
 const PARTNERS: ListTable = {
@@ -55,18 +56,9 @@ const FACTS = 'SELECT p.id, p.kind, p.country, p.subdivision, r.voided FROM part
 
 const factsOf = (row: FactsRow): PartnerFacts => ({ id: row.id, partnerKind: row.kind, country: row.country, subdivision: row.subdivision, voided: row.voided === 1 });
 
-type Statements = ReturnType<typeof prepare>;
-const prepared = new WeakMap<ReadableDB, Statements>();
-
 /** Asked for every row of a table that is brought in. */
-function statementsOf(db: ReadableDB): Statements {
-  const known = prepared.get(db) ?? prepare(db);
-  prepared.set(db, known);
-  return known;
-}
-
-const prepare = (db: ReadableDB) => ({
+const statementsOf = perConnection((db: ReadableDB) => ({
   byExternalId: db.prepare('SELECT x.partner FROM partner_external_id x JOIN record r ON r.id = x.partner WHERE x.source = ? AND x.key = ? AND r.voided = 0 ORDER BY x.partner').pluck(),
   byName: db.prepare(`${FACTS} WHERE p.id IN (SELECT partner FROM partner_name WHERE folded = ?) AND r.voided = 0 ORDER BY p.id`),
   sourcesOf: db.prepare('SELECT source FROM partner_external_id WHERE partner = ?').pluck(),
-});
+}));

@@ -7,7 +7,7 @@ import { err, ok, type Result } from '../../shared/result.ts';
 import { readView } from '../changes/apply.ts';
 import { isGone, isVoid, UUID } from '../changes/entry.ts';
 import type { Log } from '../changes/log.ts';
-import { compareText } from '../changes/merge.ts';
+import { compareText } from '../changes/order.ts';
 import { groupOf, type RecordView } from '../changes/view.ts';
 import type { ReadableDB } from '../db/open.ts';
 

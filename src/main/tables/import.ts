@@ -8,6 +8,7 @@ import { textAt } from '../../shared/records/titles.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
 import { quote } from '../../shared/text.ts';
 import type { Action } from '../changes/log.ts';
+import { sha256Hex } from '../crypto/hash.ts';
 import type { WritableDB } from '../db/open.ts';
 import type { Table, TableError, TableRow } from './csv.ts';
 import { openKnownRows } from './knownRows.ts';
@@ -25,8 +26,6 @@ export interface ImportTableDeps {
   readonly db: WritableDB;
   readonly log: AppendChanges;
   readonly newId: () => string;
-  /** A short text that differs where rows differ: the beginning of a hash. At most 64 characters. */
-  readonly fingerprint: (text: string) => string;
   /** Lets other work go on between two slices. */
   readonly yieldTurn: () => Promise<void>;
   /** Bytes of the file done, of all. */
@@ -78,6 +77,9 @@ interface Job {
   readonly report: () => TableReport;
 }
 
+/** Differs where rows differ. */
+const fingerprintOf = (cells: readonly string[]): string => sha256Hex(Buffer.from(JSON.stringify(cells), 'utf8')).slice(0, 32);
+
 /** The most fields that one entry may write, and the most characters that we give it. */
 const MAX_FIELDS = 2_000;
 const MAX_CHARACTERS = 250_000;
@@ -97,7 +99,7 @@ function openJob(deps: ImportTableDeps, mapping: Mapping, author: string, dryRun
 
   const take: Job['take'] = ({ row, cells }, planner) => {
     if (cells.every((cell) => cell.trim() === '')) return;
-    const fingerprint = deps.fingerprint(JSON.stringify(cells));
+    const fingerprint = fingerprintOf(cells);
     const given = planner.key(cells);
     const key = given ?? `row:${fingerprint}`;
     const before = rowOfKey.get(key);

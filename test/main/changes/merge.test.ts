@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { addEntry, compareRank, packHeads, unpackHeads, type Heads } from '../../../src/main/changes/merge.ts';
+import { addEntry, packHeads, unpackHeads, type Heads } from '../../../src/main/changes/merge.ts';
+import { compareRank } from '../../../src/main/changes/order.ts';
 
 const none: ReadonlySet<string> = new Set();
 const plain = (heads: Heads): Record<string, string[]> => Object.fromEntries([...heads].map(([ref, paths]) => [ref, [...paths]]));
