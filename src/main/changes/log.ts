@@ -9,6 +9,9 @@ import { compareText } from './order.ts';
 import { noteTail } from './segments.ts';
 import type { RecordView } from './view.ts';
 
+/** 16 characters of base64url. */
+const SALT_BYTES = 12;
+
 /** The writer's schema version, `v` of our entries. */
 export const SCHEMA_VERSION = 1;
 
@@ -99,15 +102,16 @@ export function openLog(deps: LogDeps): Log {
     const at = deps.wallClock();
     const next = new Map<string, { readonly stream: number; n: number; bytes: number }>();
     let clock = readClock(db);
+    const salts = deps.random(SALT_BYTES * action.changes.length);
     const made: (RenderedEntry & { readonly stream: number })[] = [];
-    for (const change of action.changes) {
+    for (const [i, change] of action.changes.entries()) {
       const scope = change.scope ?? 'all';
       const place = next.get(scope) ?? openPlace(log, scope);
       next.set(scope, place);
       clock = tick(clock, deps.now());
       const rendered = renderEntry({
         a: at, d: change.fields, g: id, h: clock, k: change.kind, l: log, n: place.n, o: predecessors(change), r: change.record, s: scope, t: 'put',
-        u: action.author, v: SCHEMA_VERSION, z: deps.random(12).toString('base64url'),
+        u: action.author, v: SCHEMA_VERSION, z: salts.toString('base64url', i * SALT_BYTES, (i + 1) * SALT_BYTES),
       });
       if (!rendered.ok) return rendered;
       made.push({ ...rendered.value, stream: place.stream });

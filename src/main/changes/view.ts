@@ -32,6 +32,8 @@ export interface ConflictView {
 export interface RecordView {
   readonly id: string;
   readonly kind: string;
+  /** Other kinds that heads name: somebody wrote the record as something else. */
+  readonly otherKinds: readonly string[];
   readonly scopes: readonly string[];
   /** Present paths and their values, sorted by path. Removed elements and cleared fields are left out. */
   readonly fields: ReadonlyMap<string, Json>;
@@ -69,7 +71,8 @@ export function viewOf(id: string, states: readonly ScopeState[]): RecordView {
   const last = ranked.at(-1);
   if (first === undefined || last === undefined) throw new Error(`Record ${id} has no heads`);
   const merged = views.length === 1 && views[0] !== undefined ? views[0] : overlay(views);
-  return { id, kind: first.kind, scopes: ordered.map((state) => state.scope), ...merged, created: first.meta, changed: last.meta };
+  const otherKinds = ranked.length === 1 ? [] : [...new Set(ranked.map((head) => head.kind))].filter((kind) => kind !== first.kind).sort(compareText);
+  return { id, kind: first.kind, otherKinds, scopes: ordered.map((state) => state.scope), ...merged, created: first.meta, changed: last.meta };
 }
 
 type ScopeView = Pick<RecordView, 'fields' | 'heads' | 'voided' | 'conflicts'>;

@@ -66,7 +66,8 @@ function warningsFor(db: ReadableDB, view: RecordView): readonly string[] {
     const text = (path: string): string | null => { const value = found.fields.get(path); return typeof value === 'string' ? value : null; };
     return { partnerKind: text('partnerKind'), subdivision: text('subdivision'), voided: found.voided !== null };
   };
-  return warningsOf(view.kind, { fields: view.fields, ...(view.kind === 'agreement' ? { events: eventsOf(db, view.id), partner } : {}) });
+  const kinds = view.otherKinds.map((kind) => `An entry writes this ${view.kind} as a record of kind ${kind}; see its history.`);
+  return [...kinds, ...warningsOf(view.kind, { fields: view.fields, ...(view.kind === 'agreement' ? { events: eventsOf(db, view.id), partner } : {}) })];
 }
 
 /** The records that are said to be the same as this one, the least first; alone if there are none. See docs/format.md, section 3. */
