@@ -16,10 +16,10 @@ export function createOutput(json: boolean, stdout: NodeJS.WritableStream, stder
     json,
     result: (value) => stdout.write(json ? `${JSON.stringify(value)}\n` : `${humanLines(value).join('\n')}\n`),
     failure: (error) => {
-      stderr.write(`${error.message}\n`);
+      stderr.write(`${harmless(error.message)}\n`);
       if (json) stdout.write(`${JSON.stringify({ error })}\n`);
     },
-    note: (line) => stderr.write(`${line}\n`),
+    note: (line) => stderr.write(`${harmless(line)}\n`),
   };
 }
 
@@ -40,5 +40,8 @@ const isComposite = (value: unknown): value is object => typeof value === 'objec
 
 function plain(value: unknown): string {
   if (value === null || value === undefined) return '-';
-  return typeof value === 'string' ? value : JSON.stringify(value);
+  return harmless(typeof value === 'string' ? value : JSON.stringify(value));
 }
+
+/** What other offices wrote must not move the cursor, colour the terminal or turn the reading order: control and format characters are shown by number. */
+const harmless = (text: string): string => text.replaceAll(/[\p{Cc}\p{Cf}\u2028\u2029]/gu, (char) => `\\u{${(char.codePointAt(0) ?? 0).toString(16)}}`);

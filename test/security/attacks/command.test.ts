@@ -63,4 +63,14 @@ describe('the command line', () => {
     expect(bitim(here, '--json', 'list', 'agreement', '--where', 'constructor=x').code).toBe(1);
     expect(bitimJson(here, 'digest').digest).toBe(before);
   }, 120_000);
+
+  it('attack 106: escape codes and reversed text in what is shown', () => {
+    const hostile = '\u001b]0;owned\u0007\u001b[2K1/26\u202egnihton';
+    const { id } = JSON.parse(add(JSON.stringify({ registerNo: hostile })).stdout) as { id: string };
+    const shown = bitim(here, 'show', id);
+    expect(shown.stdout).toContain('\\u{1b}]0;owned\\u{7}\\u{1b}[2K1/26\\u{202e}gnihton');
+    const said = shown.stdout + bitim(here, 'list', 'agreement').stdout + bitim(here, 'show', hostile).stderr;
+    expect(/\p{Cf}/u.test(said) || said.includes('\u001b')).toBe(false);
+    expect(bitimJson(here, 'show', id)).toMatchObject({ registerNo: hostile });
+  });
 });
