@@ -32,12 +32,12 @@ export function openApplying(deps: ApplyDeps) {
   };
   return {
     summary,
-    /** @param text of a checked segment. */
-    async apply(text: Buffer): Promise<void> {
+    /** @param text of a checked segment. @param references of its entries, where they are known already. */
+    async apply(text: Buffer, references: readonly string[] = []): Promise<void> {
       const lines = splitLines(text);
       if (lines === null) throw new Error('A checked text does not end in LF');
       for (let i = 0; i < lines.length; i += SLICE) {
-        deps.log.receive(batch, lines.slice(i, i + SLICE).map(received), summary);
+        deps.log.receive(batch, lines.slice(i, i + SLICE).map((line, k) => received(line, references[i + k])), summary);
         flush();
         await deps.turns.pace();
       }
@@ -45,9 +45,9 @@ export function openApplying(deps: ApplyDeps) {
   };
 }
 
-function received(line: Buffer): ReceivedLine {
+function received(line: Buffer, reference: string | undefined): ReceivedLine {
   const text = line.toString('utf8');
-  return { entry: parseStored(text), ref: referenceOf(line), text };
+  return { entry: parseStored(text), ref: reference ?? referenceOf(line), text };
 }
 
 export interface Released {

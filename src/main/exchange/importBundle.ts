@@ -92,7 +92,8 @@ async function receive(deps: ImportDeps, file: string, how: 'look' | 'take'): Pr
       const checked = await checkBundle(opened.value, reading);
       if (!checked.ok) return checked;
       const documents = how === 'look' ? newDocuments(deps, checked.value).length : await takeDocuments(deps, checked.value, turns);
-      return ok(await takeEntries(deps, checked.value, turns, { file, how, documents, before: reading.trust }));
+      const durable = keptForLater(deps.blobs.settleMeanwhile());
+      return ok(await takeEntries(deps, checked.value, turns, { file, how, documents, durable, before: reading.trust }));
     } finally {
       opened.value.source.close();
     }
@@ -128,7 +129,6 @@ async function takeDocuments(deps: ImportDeps, bundle: CheckedBundle, turns: Tur
     if (stored.sha256 !== sha256) throw new DamagedBytes(`${file.name} changed while it was read: expected SHA-256 ${sha256}, found ${stored.sha256}.`);
     await turns.pace();
   }
-  deps.blobs.settle();
   return fresh.length;
 }
 
@@ -144,7 +144,15 @@ interface Taking {
   readonly file: string;
   readonly how: 'look' | 'take';
   readonly documents: number;
+  /** Fulfilled when the documents will outlive a crash: awaited before the entries are committed. */
+  readonly durable: Promise<void>;
   readonly before: ReadDeps['trust'];
+}
+
+/** A promise that is awaited later: failing before that is not yet an error nobody handles. */
+function keptForLater<T>(promise: Promise<T>): Promise<T> {
+  promise.catch(() => undefined);
+  return promise;
 }
 
 /** The one transaction. Looking runs the same and rolls it back, so that it tells exactly what taking in would do. */
@@ -153,6 +161,7 @@ async function takeEntries(deps: ImportDeps, bundle: CheckedBundle, turns: Turns
   db.exec('BEGIN IMMEDIATE');
   try {
     const report = await applyAll(deps, bundle, turns, taking);
+    await taking.durable;
     db.exec(taking.how === 'take' ? 'COMMIT' : 'ROLLBACK');
     return report;
   } catch (cause) {
@@ -171,14 +180,14 @@ async function applyAll(deps: ImportDeps, bundle: CheckedBundle, turns: Turns, t
 
   const fresh = bundle.segments.filter((segment) => segment.state === 'fresh').sort((a, b) => (a.head.head.clock < b.head.head.clock ? -1 : 1));
   if (fresh.some((segment) => segment.files.log === identity.log)) sealSegments(db, sealerOf(identity), 'all');
+  let next = loadSegment(bundle, fresh[0]);
   for (const [i, segment] of fresh.entries()) {
     deps.progress('taking in entries', i, fresh.length);
-    const body = readOrThrow(bundle, segment.files.text);
+    const { body, text } = await next;
+    next = loadSegment(bundle, fresh[i + 1]);
     db.prepare(`DELETE FROM segment WHERE hash = ? AND state = 'quarantined'`).run(segment.head.hash);
     keep(db, segment, body, 'applied');
-    const text = await inflateText(segment.files.text.name, segment.head.head, body);
-    if (!text.ok) throw new DamagedBytes(text.error.message);
-    await applying.apply(text.value);
+    await applying.apply(text, segment.references);
   }
   const quarantined = bundle.segments.filter((segment) => segment.state === 'quarantined');
   for (const segment of quarantined) keep(db, segment, readOrThrow(bundle, segment.files.text), 'quarantined');
@@ -238,6 +247,20 @@ function keep(db: WritableDB, segment: CheckedSegment, body: Buffer, state: Segm
   const { head, bytes, hash } = segment.head;
   insertSegment(db, { hash, log: head.log, scope: head.scope, first: head.from, last: head.to, prev: head.prev, state, head: bytes, signature: segment.signature, body });
 }
+
+/** Reads and inflates a segment, which another thread does while this one applies the segment before. */
+function loadSegment(bundle: CheckedBundle, segment: CheckedSegment | undefined): Promise<{ readonly body: Buffer; readonly text: Buffer }> {
+  const load = async () => {
+    if (segment === undefined) return { body: NOTHING, text: NOTHING };
+    const body = readOrThrow(bundle, segment.files.text);
+    const text = await inflateText(segment.files.text.name, segment.head.head, body);
+    if (!text.ok) throw new DamagedBytes(text.error.message);
+    return { body, text: text.value };
+  };
+  return keptForLater(load());
+}
+
+const NOTHING = Buffer.alloc(0);
 
 function readOrThrow(bundle: CheckedBundle, file: ZipEntry): Buffer {
   const contents = readContents(bundle.source, file);

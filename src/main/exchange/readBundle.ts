@@ -39,6 +39,8 @@ export interface CheckedSegment {
   readonly signature: string;
   /** `known`: held already; `quarantined`: intact, but its log has no valid certificate here. */
   readonly state: 'fresh' | 'known' | 'quarantined';
+  /** The references of its entries, in order; empty where they were not read because they are known. */
+  readonly references: readonly string[];
 }
 
 /** What a bundle says of itself, once its carrier's signature was checked. */
@@ -269,9 +271,9 @@ async function checkSegment(files: SegmentFiles, small: (file: ZipEntry) => Resu
   if (!text.ok) return text;
   const checked = { files, head: head.value, signature: signature.value.toString('latin1') };
   const held = deps.segmentHeld(head.value.hash);
-  if (held !== null && (held.state === 'applied' || certificate === null)) return ok({ ...checked, state: 'known' });
-  const entries = await checkEntries(files.text.name, head.value.head, text.value, deps.turns, () => undefined);
-  return entries.ok ? ok({ ...checked, state: certificate === null ? 'quarantined' : 'fresh' }) : entries;
+  if (held !== null && (held.state === 'applied' || certificate === null)) return ok({ ...checked, state: 'known', references: [] });
+  const references = await checkEntries(files.text.name, head.value.head, text.value, deps.turns);
+  return references.ok ? ok({ ...checked, state: certificate === null ? 'quarantined' : 'fresh', references: references.value }) : references;
 }
 
 async function checkDocument(source: Source, file: ZipEntry, sha256: string, turns: Turns): Promise<Result<void, BundleError>> {

@@ -1,7 +1,7 @@
 /** One segment as it lies in a bundle: its head, signature and text, checked (docs/format.md, sections 4 and 7). */
 import { crc32, inflateRaw } from 'node:zlib';
 import { ok, type Result } from '../../shared/result.ts';
-import { parseEntry, referenceOfLeaf, type Entry } from '../changes/entry.ts';
+import { parseEntry, referenceOfLeaf } from '../changes/entry.ts';
 import { merkleRoot } from '../changes/merkle.ts';
 import { headHash, MAX_SEGMENT_BYTES, parseHead, type SegmentHead } from '../changes/segmentHead.ts';
 import { leafHash, sha256Hex } from '../crypto/hash.ts';
@@ -86,8 +86,8 @@ export function splitLines(text: Buffer): readonly Buffer[] | null {
   return start === text.length ? lines : null;
 }
 
-/** Calls `take` for every entry of a segment once all of them were found to be what the head says; a first pass for importers. */
-export async function checkEntries(name: string, head: SegmentHead, text: Buffer, turns: Turns, take: (entry: Entry, ref: string) => void): Promise<Result<void, BundleError>> {
+/** Checks that the entries of a text are well formed and what its head says. @returns their references, in order. */
+export async function checkEntries(name: string, head: SegmentHead, text: Buffer, turns: Turns): Promise<Result<readonly string[], BundleError>> {
   const lines = splitLines(text);
   if (lines === null) return damaged(name, 'a text that ends in LF', 'another end');
   if (lines.length !== head.to - head.from + 1) return damaged(name, `${String(head.to - head.from + 1)} lines`, String(lines.length));
@@ -104,10 +104,9 @@ export async function checkEntries(name: string, head: SegmentHead, text: Buffer
     if (h > clock) clock = h;
     const leaf = leafHash(line);
     leaves.push(leaf);
-    take(entry.value, referenceOfLeaf(leaf));
     await turns.pace();
   }
   if (clock !== head.clock) return damaged(name, `a greatest clock value of ${head.clock}`, clock);
   const root = merkleRoot(leaves).toString('hex');
-  return root === head.root ? ok(undefined) : damaged(name, `a Merkle root of ${head.root}`, root);
+  return root === head.root ? ok(leaves.map(referenceOfLeaf)) : damaged(name, `a Merkle root of ${head.root}`, root);
 }
