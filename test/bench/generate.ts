@@ -18,7 +18,7 @@ export const COLUMNS = ['key', 'number', 'title', 'place', 'signed', 'force', 'n
 /** One row of the table, in the order of COLUMNS. About 1 kB. */
 export function tableRow(rng: Rng, i: number): readonly string[] {
   const country = rng.pick(COUNTRIES);
-  return [`K${String(i)}`, `${String(i)}-${country}/${String(rng.int(100))}`, words(rng, 12), rng.pick(WORDS), day(rng), day(rng), words(rng, 42), words(rng, 5), `Partner ${country} ${String(rng.int(20))}`];
+  return [`K${String(i)}`, `${String(i)}-${country}/${String(rng.int(100))}`, words(rng, 12), rng.pick(WORDS), day(rng), day(rng), words(rng, 68), words(rng, 5), `Partner ${country} ${String(rng.int(20))}`];
 }
 
 const MAPPING = {

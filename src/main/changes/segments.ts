@@ -1,8 +1,10 @@
 /** Sealing our own entries into segments, and the store of all segments. See docs/format.md, section 4. */
-import { constants, gunzipSync, gzipSync } from 'node:zlib';
+import { gunzipSync, gzipSync } from 'node:zlib';
 import { err, ok, type Result } from '../../shared/result.ts';
 import { leafHash, sha256Hex } from '../crypto/hash.ts';
 import type { ReadableDB, WritableDB } from '../db/open.ts';
+import { perConnection } from '../db/statements.ts';
+import { ZERO_CLOCK } from './clock.ts';
 import { merkleRoot } from './merkle.ts';
 import { headHash, MAX_SEGMENT_BYTES, MAX_SEGMENT_ENTRIES, renderHead, SEGMENT_CLOSE_BYTES, type SegmentHead } from './segmentHead.ts';
 
@@ -39,7 +41,7 @@ const tailKey = (log: string, scope: string): string => `tail ${log} ${scope}`;
 
 /** Remembers that `bytes` of text were appended to the unsealed tail of a stream. */
 export function noteTail(db: WritableDB, log: string, scope: string, bytes: number): void {
-  db.prepare('INSERT INTO meta (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = CAST(CAST(value AS INTEGER) + ? AS TEXT)').run(tailKey(log, scope), String(bytes), bytes);
+  tailStatements(db).noteTail.run(tailKey(log, scope), String(bytes), bytes);
 }
 
 /**
@@ -49,7 +51,7 @@ export function noteTail(db: WritableDB, log: string, scope: string, bytes: numb
  * @returns the number of segments sealed.
  */
 export function sealSegments(db: WritableDB, sealer: Sealer, what: 'full' | 'all'): number {
-  const streams = db.prepare('SELECT id, scope FROM stream WHERE log = ?').all(sealer.log) as { id: number; scope: string }[];
+  const streams = tailStatements(db).streams.all(sealer.log) as { id: number; scope: string }[];
   const seal = (): number => streams.reduce((sum, stream) => sum + sealStream(db, sealer, stream, what), 0);
   return db.inTransaction ? seal() : db.transaction(seal).immediate();
 }
@@ -57,7 +59,7 @@ export function sealSegments(db: WritableDB, sealer: Sealer, what: 'full' | 'all
 function sealStream(db: WritableDB, sealer: Sealer, stream: { readonly id: number; readonly scope: string }, what: 'full' | 'all'): number {
   let sealed = 0;
   for (;;) {
-    const before = db.prepare('SELECT hash, last FROM segment WHERE log = ? AND scope = ? ORDER BY last DESC LIMIT 1').get(sealer.log, stream.scope) as { hash: string; last: number } | undefined;
+    const before = tailStatements(db).sealed.get(sealer.log, stream.scope) as { hash: string; last: number } | undefined;
     const from = (before?.last ?? 0) + 1;
     if (what === 'full' && !tailIsFull(db, sealer.log, stream, from)) return sealed;
     const lines = takeLines(db, stream.id, from);
@@ -73,10 +75,20 @@ function sealStream(db: WritableDB, sealer: Sealer, stream: { readonly id: numbe
 const LF = Buffer.from('\n');
 
 function tailIsFull(db: ReadableDB, log: string, stream: { readonly id: number; readonly scope: string }, from: number): boolean {
-  const bytes = Number(db.prepare('SELECT value FROM meta WHERE key = ?').pluck().get(tailKey(log, stream.scope)) ?? 0);
-  const last = (db.prepare('SELECT max(n) FROM entry WHERE stream = ?').pluck().get(stream.id) as number | null) ?? 0;
+  const statements = tailStatements(db);
+  const bytes = Number(statements.bytes.get(tailKey(log, stream.scope)) ?? 0);
+  const last = (statements.last.get(stream.id) as number | null) ?? 0;
   return bytes >= SEGMENT_CLOSE_BYTES || last - from + 1 >= MAX_SEGMENT_ENTRIES;
 }
+
+/** Asked for after every action. */
+const tailStatements = perConnection((db: ReadableDB) => ({
+  bytes: db.prepare('SELECT value FROM meta WHERE key = ?').pluck(),
+  last: db.prepare('SELECT max(n) FROM entry WHERE stream = ?').pluck(),
+  sealed: db.prepare('SELECT hash, last FROM segment WHERE log = ? AND scope = ? ORDER BY last DESC LIMIT 1'),
+  streams: db.prepare('SELECT id, scope FROM stream WHERE log = ?'),
+  noteTail: db.prepare('INSERT INTO meta (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = CAST(CAST(value AS INTEGER) + ? AS TEXT)'),
+}));
 
 /** Consecutive lines from a number on, until the segment is full. */
 function takeLines(db: ReadableDB, stream: number, from: number): readonly Buffer[] {
@@ -105,18 +117,25 @@ function writeSegment(
   const bytes = renderHead(head);
   insertSegment(db, {
     hash: headHash(bytes), log: sealer.log, scope: stream.scope, first: part.from, last: to, prev: part.prev, state: 'applied',
-    head: bytes, signature: sealer.sign(`${rangeName(part.from, to)}.head.json`, bytes), body: gzipSync(part.text, { level: constants.Z_DEFAULT_COMPRESSION }),
+    head: bytes, signature: sealer.sign(`${rangeName(part.from, to)}.head.json`, bytes), body: gzipSync(part.text, { level: GZIP_LEVEL }),
   });
 }
 
+/** Measured on registers: less than half the time of level 6, 7 % more bytes. */
+const GZIP_LEVEL = 4;
+
+/** Of our own lines: their key `h` is the last one of that name, since no text after it can hold unescaped quotation marks. */
 function greatestClock(lines: readonly Buffer[]): string {
   let greatest = '';
   for (const line of lines) {
-    const { h } = JSON.parse(line.toString('utf8')) as { readonly h: string };
-    if (h > greatest) greatest = h;
+    const at = line.lastIndexOf(CLOCK_KEY) + CLOCK_KEY.length;
+    const clock = line.toString('latin1', at, at + ZERO_CLOCK.length);
+    if (clock > greatest) greatest = clock;
   }
   return greatest;
 }
+
+const CLOCK_KEY = '"h":"';
 
 /** `0000000001-0000010000`: the name of a segment's files without their endings. */
 export const rangeName = (from: number, to: number): string => `${String(from).padStart(10, '0')}-${String(to).padStart(10, '0')}`;
