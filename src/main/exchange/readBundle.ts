@@ -119,9 +119,14 @@ export const checkBundle = (bundle: OpenedBundle, deps: ReadDeps): Promise<Resul
       }
     }
     const segments: CheckedSegment[] = [];
-    for (const [i, files] of layout.segments.entries()) {
+    const begin = (files: SegmentFiles | undefined) => (files === undefined ? null : beginSegment(files, small, bundle.trust.trust));
+    let next = begin(layout.segments[0]);
+    for (let i = 0; next !== null; i++) {
       deps.progress('checking entries', i, layout.segments.length);
-      const segment = await checkSegment(files, small, bundle.trust.trust, deps);
+      const begun = next;
+      if (!begun.ok) return begun;
+      next = begin(layout.segments[i + 1]);
+      const segment = await finishSegment(begun.value, deps);
       if (!segment.ok) return segment;
       segments.push(segment.value);
       await deps.turns.pace();
@@ -253,7 +258,17 @@ async function readCertificates(source: Source, all: readonly CertificateFiles[]
   return ok(certificates);
 }
 
-async function checkSegment(files: SegmentFiles, small: (file: ZipEntry) => Result<Buffer, BundleError>, trust: Trust, deps: ReadDeps): Promise<Result<CheckedSegment, BundleError>> {
+interface BegunSegment {
+  readonly files: SegmentFiles;
+  readonly head: CheckedHead;
+  readonly signature: string;
+  /** True if its log has a certificate that is valid here, which signed it. */
+  readonly signed: boolean;
+  readonly text: Promise<Result<Buffer, BundleError>>;
+}
+
+/** All of a segment but its text, which another thread inflates meanwhile. */
+function beginSegment(files: SegmentFiles, small: (file: ZipEntry) => Result<Buffer, BundleError>, trust: Trust): Result<BegunSegment, BundleError> {
   const headBytes = small(files.head);
   if (!headBytes.ok) return headBytes;
   const head = checkHead(files, headBytes.value);
@@ -267,13 +282,16 @@ async function checkSegment(files: SegmentFiles, small: (file: ZipEntry) => Resu
     const signed = checkSignature(files, head.value, signature.value, certificate);
     if (!signed.ok) return signed;
   }
-  const text = await inflateText(files.text.name, head.value.head, zipped.value);
+  return ok({ files, head: head.value, signature: signature.value.toString('latin1'), signed: certificate !== null, text: inflateText(files.text.name, head.value.head, zipped.value) });
+}
+
+async function finishSegment({ files, head, signature, signed, text: inflating }: BegunSegment, deps: ReadDeps): Promise<Result<CheckedSegment, BundleError>> {
+  const text = await inflating;
   if (!text.ok) return text;
-  const checked = { files, head: head.value, signature: signature.value.toString('latin1') };
-  const held = deps.segmentHeld(head.value.hash);
-  if (held !== null && (held.state === 'applied' || certificate === null)) return ok({ ...checked, state: 'known', references: [] });
-  const references = await checkEntries(files.text.name, head.value.head, text.value, deps.turns);
-  return references.ok ? ok({ ...checked, state: certificate === null ? 'quarantined' : 'fresh', references: references.value }) : references;
+  const held = deps.segmentHeld(head.hash);
+  if (held !== null && (held.state === 'applied' || !signed)) return ok({ files, head, signature, state: 'known', references: [] });
+  const references = await checkEntries(files.text.name, head.head, text.value, deps.turns);
+  return references.ok ? ok({ files, head, signature, state: signed ? 'fresh' : 'quarantined', references: references.value }) : references;
 }
 
 async function checkDocument(source: Source, file: ZipEntry, sha256: string, turns: Turns): Promise<Result<void, BundleError>> {
