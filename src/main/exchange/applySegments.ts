@@ -7,7 +7,7 @@ import { markApplied, readSegment, segmentMetas, type SegmentMeta } from '../cha
 import { verify } from '../crypto/minisign.ts';
 import type { RecordView } from '../changes/view.ts';
 import { headFileName } from './layout.ts';
-import { inflateText, splitLines } from './segmentFile.ts';
+import { inflateText, linesOf } from './segmentFile.ts';
 import { validCertificate, type Trust } from './trust.ts';
 import type { Turns } from './turns.ts';
 
@@ -26,28 +26,31 @@ const SLICE = 128;
 export function openApplying(deps: ApplyDeps) {
   const summary: ReceiveSummary = emptySummary();
   const batch = deps.log.openBatch();
-  const flush = (): void => {
+  const take = (slice: readonly ReceivedLine[]): void => {
+    deps.log.receive(batch, slice, summary);
     const views = batch.flush();
     deps.touched?.(views);
   };
   return {
     summary,
-    /** @param text of a checked segment. @param references of its entries, where they are known already. */
-    async apply(text: Buffer, references: readonly string[] = []): Promise<void> {
-      const lines = splitLines(text);
-      if (lines === null) throw new Error('A checked text does not end in LF');
-      for (let i = 0; i < lines.length; i += SLICE) {
-        deps.log.receive(batch, lines.slice(i, i + SLICE).map((line, k) => received(line, references[i + k])), summary);
-        flush();
+    /** @param text of a checked segment. */
+    async apply(text: Buffer): Promise<void> {
+      let slice: ReceivedLine[] = [];
+      for (const line of linesOf(text)) {
+        slice.push(received(line));
+        if (slice.length < SLICE) continue;
+        take(slice);
+        slice = [];
         await deps.turns.pace();
       }
+      take(slice);
     },
   };
 }
 
-function received(line: Buffer, reference: string | undefined): ReceivedLine {
+function received(line: Buffer): ReceivedLine {
   const text = line.toString('utf8');
-  return { entry: parseStored(text), ref: reference ?? referenceOf(line), text };
+  return { entry: parseStored(text), ref: referenceOf(line), text };
 }
 
 export interface Released {

@@ -187,7 +187,7 @@ async function applyAll(deps: ImportDeps, bundle: CheckedBundle, turns: Turns, t
     next = loadSegment(bundle, fresh[i + 1]);
     db.prepare(`DELETE FROM segment WHERE hash = ? AND state = 'quarantined'`).run(segment.head.hash);
     keep(db, segment, body, 'applied');
-    await applying.apply(text, segment.references);
+    await applying.apply(text);
   }
   const quarantined = bundle.segments.filter((segment) => segment.state === 'quarantined');
   for (const segment of quarantined) keep(db, segment, readOrThrow(bundle, segment.files.text), 'quarantined');

@@ -39,8 +39,6 @@ export interface CheckedSegment {
   readonly signature: string;
   /** `known`: held already; `quarantined`: intact, but its log has no valid certificate here. */
   readonly state: 'fresh' | 'known' | 'quarantined';
-  /** The references of its entries, in order; empty where they were not read because they are known. */
-  readonly references: readonly string[];
 }
 
 /** What a bundle says of itself, once its carrier's signature was checked. */
@@ -289,9 +287,9 @@ async function finishSegment({ files, head, signature, signed, text: inflating }
   const text = await inflating;
   if (!text.ok) return text;
   const held = deps.segmentHeld(head.hash);
-  if (held !== null && (held.state === 'applied' || !signed)) return ok({ files, head, signature, state: 'known', references: [] });
-  const references = await checkEntries(files.text.name, head.head, text.value, deps.turns);
-  return references.ok ? ok({ files, head, signature, state: signed ? 'fresh' : 'quarantined', references: references.value }) : references;
+  if (held !== null && (held.state === 'applied' || !signed)) return ok({ files, head, signature, state: 'known' });
+  const entries = await checkEntries(files.text.name, head.head, text.value, deps.turns);
+  return entries.ok ? ok({ files, head, signature, state: signed ? 'fresh' : 'quarantined' }) : entries;
 }
 
 async function checkDocument(source: Source, file: ZipEntry, sha256: string, turns: Turns): Promise<Result<void, BundleError>> {

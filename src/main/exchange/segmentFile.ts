@@ -1,7 +1,7 @@
 /** One segment as it lies in a bundle: its head, signature and text, checked (docs/format.md, sections 4 and 7). */
 import { crc32, inflateRaw } from 'node:zlib';
 import { ok, type Result } from '../../shared/result.ts';
-import { parseEntry, referenceOfLeaf } from '../changes/entry.ts';
+import { parseEntry } from '../changes/entry.ts';
 import { merkleRoot } from '../changes/merkle.ts';
 import { headHash, MAX_SEGMENT_BYTES, parseHead, type SegmentHead } from '../changes/segmentHead.ts';
 import { leafHash, sha256Hex } from '../crypto/hash.ts';
@@ -75,38 +75,37 @@ const inflateMost = (deflated: Buffer, most: number): Promise<Inflated | null> =
     inflateRaw(deflated, { maxOutputLength: Math.max(most, 1), info: true }, (error, result) => { resolve(error === null ? (result as unknown as Inflated) : null); });
   });
 
-/** The lines of a text, without their LF. Null if the text does not end in LF. */
-export function splitLines(text: Buffer): readonly Buffer[] | null {
-  const lines: Buffer[] = [];
+/** The lines of a text that ends in LF, without it, one after the other: a segment's lines are never held all at once. */
+export function* linesOf(text: Buffer): Generator<Buffer, void, undefined> {
   let start = 0;
-  for (let end = text.indexOf(0x0a, start); end >= 0; end = text.indexOf(0x0a, start)) {
-    lines.push(text.subarray(start, end));
+  for (let end = text.indexOf(LF, start); end >= 0; end = text.indexOf(LF, start)) {
+    yield text.subarray(start, end);
     start = end + 1;
   }
-  return start === text.length ? lines : null;
 }
 
-/** Checks that the entries of a text are well formed and what its head says. @returns their references, in order. */
-export async function checkEntries(name: string, head: SegmentHead, text: Buffer, turns: Turns): Promise<Result<readonly string[], BundleError>> {
-  const lines = splitLines(text);
-  if (lines === null) return damaged(name, 'a text that ends in LF', 'another end');
-  if (lines.length !== head.to - head.from + 1) return damaged(name, `${String(head.to - head.from + 1)} lines`, String(lines.length));
+const LF = 0x0a;
+
+/** Checks that the entries of a text are well formed and what its head says. */
+export async function checkEntries(name: string, head: SegmentHead, text: Buffer, turns: Turns): Promise<Result<void, BundleError>> {
+  if (text.at(-1) !== LF) return damaged(name, 'a text that ends in LF', 'another end');
   const leaves: Buffer[] = [];
   let clock = '';
-  for (const [i, line] of lines.entries()) {
-    const where = `line ${String(i + 1)}`;
+  for (const line of linesOf(text)) {
+    const where = `line ${String(leaves.length + 1)}`;
+    const number = head.from + leaves.length;
     const entry = parseEntry(line);
     if (!entry.ok) return refused('BundleDamaged', `${name}, ${where}: ${entry.error.message.replace(/\.$/, '')}`, name);
     const { n, l, s, h } = entry.value;
-    if (n !== head.from + i || l !== head.log || s !== head.scope) {
-      return damaged(name, `entry ${String(head.from + i)} of ${head.log}/${head.scope} in ${where}`, `${String(n)} of ${l}/${s}`);
+    if (n !== number || l !== head.log || s !== head.scope || number > head.to) {
+      return damaged(name, number > head.to ? `${String(head.to - head.from + 1)} lines` : `entry ${String(number)} of ${head.log}/${head.scope} in ${where}`, `${String(n)} of ${l}/${s}`);
     }
     if (h > clock) clock = h;
-    const leaf = leafHash(line);
-    leaves.push(leaf);
+    leaves.push(leafHash(line));
     await turns.pace();
   }
+  if (leaves.length !== head.to - head.from + 1) return damaged(name, `${String(head.to - head.from + 1)} lines`, String(leaves.length));
   if (clock !== head.clock) return damaged(name, `a greatest clock value of ${head.clock}`, clock);
   const root = merkleRoot(leaves).toString('hex');
-  return root === head.root ? ok(leaves.map(referenceOfLeaf)) : damaged(name, `a Merkle root of ${head.root}`, root);
+  return root === head.root ? ok(undefined) : damaged(name, `a Merkle root of ${head.root}`, root);
 }
