@@ -44,6 +44,7 @@ export function openApplying(deps: ApplyDeps) {
         await deps.turns.pace();
       }
       take(slice);
+      await deps.turns.pace();
     },
   };
 }
