@@ -3,9 +3,9 @@ import { randomBytes } from 'node:crypto';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { CommanderError } from 'commander';
-import { v7 } from 'uuid';
 import { EXIT } from './cli/output.ts';
 import { createProgram } from './cli/program.ts';
+import { risingIds } from './engine/ids.ts';
 import { projectors } from './engine/projectors.ts';
 import { wallClockOf } from './engine/wallClock.ts';
 
@@ -26,7 +26,7 @@ process.on('SIGINT', () => {
 const program = createProgram({
   now: () => Date.now(),
   wallClock: () => wallClockOf(new Date()),
-  newId: () => v7(),
+  newId: risingIds(() => Date.now(), randomBytes),
   random: randomBytes,
   projectors,
   stateFolder: stateFolder(process.env),

@@ -1,5 +1,5 @@
 /** One measured step in a process of its own, so that its memory is its own too: `node test/bench/step.ts NAME JSON`. */
-import { readdirSync, writeFileSync } from 'node:fs';
+import { closeSync, openSync, readdirSync, writeFileSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import type { CallName, OutputOf, RequestOf } from '../../src/shared/contract.ts';
 import { newOfficeAt, openOfficeAt, type Office } from '../support/officeAt.ts';
@@ -55,7 +55,13 @@ async function importAll(id: string, folder: string): Promise<Measured> {
 
 const steps: Readonly<Record<string, () => Promise<Measured>>> = {
   material: () => timed(() => { writeMaterial(input.folder, input.rows, input.documents, input.size); }),
-  'raw bringing in': () => timed(() => { rawBringIn(at('raw-a.db'), at('table.csv'), documentPaths()); }),
+  /** The bytes that the raw figures are about: every entry as we hold it. */
+  lines: () => withOffice('uz-a', async (office) => timed(() => {
+    const fd = openSync(at('lines.jsonl'), 'w');
+    for (const line of office.store().db.prepare('SELECT line FROM entry ORDER BY id').pluck().iterate() as IterableIterator<string>) writeSync(fd, `${line}\n`);
+    closeSync(fd);
+  })),
+  'raw bringing in': () => timed(() => rawBringIn(at('raw-a.db'), at('lines.jsonl'), documentPaths())),
   'raw full export': () => timed(() => { rawCopy(at('raw-a.db'), at('raw-export.db')); }),
   'raw full import': () => timed(() => { rawCopy(at('raw-export.db'), at('raw-b.db')); }),
   offices: async () => {

@@ -1,9 +1,9 @@
 /** An office: a real store in a folder, served by the real engine in this process. For tests and for measuring. */
 import { randomBytes } from 'node:crypto';
-import { v7 } from 'uuid';
 import type { CallName, OutputOf, RequestOf } from '../../src/shared/contract.ts';
 import { serve, type Answer, type Engine } from '../../src/main/engine/engine.ts';
 import type { CallContext } from '../../src/main/engine/handling.ts';
+import { risingIds } from '../../src/main/engine/ids.ts';
 import { projectors } from '../../src/main/engine/projectors.ts';
 import { createStore, openStore, type Store, type StoreDeps } from '../../src/main/store/store.ts';
 
@@ -41,7 +41,7 @@ export function storeDepsAt(place: Omit<Place, 'folder'>): StoreDeps & { readonl
   return {
     now,
     wallClock: () => `${new Date(now()).toISOString().slice(0, 19)}Z`,
-    newId: () => v7(),
+    newId: risingIds(now, randomBytes),
     random: randomBytes,
     projectors,
     stateFolder: place.stateFolder,

@@ -48,17 +48,18 @@ export function noteTail(db: WritableDB, log: string, scope: string, bytes: numb
  * Seals entries of our log that no segment holds yet, within the caller's transaction or one of its own.
  *
  * @param what `full` seals only segments that reached their size; `all` seals the rest too (before an export).
+ * @param atMost stops after so many, for work in slices.
  * @returns the number of segments sealed.
  */
-export function sealSegments(db: WritableDB, sealer: Sealer, what: 'full' | 'all'): number {
+export function sealSegments(db: WritableDB, sealer: Sealer, what: 'full' | 'all', atMost = Infinity): number {
   const streams = tailStatements(db).streams.all(sealer.log) as { id: number; scope: string }[];
-  const seal = (): number => streams.reduce((sum, stream) => sum + sealStream(db, sealer, stream, what), 0);
+  const seal = (): number => streams.reduce((sum, stream) => sum + sealStream(db, sealer, stream, what, atMost - sum), 0);
   return db.inTransaction ? seal() : db.transaction(seal).immediate();
 }
 
-function sealStream(db: WritableDB, sealer: Sealer, stream: { readonly id: number; readonly scope: string }, what: 'full' | 'all'): number {
+function sealStream(db: WritableDB, sealer: Sealer, stream: { readonly id: number; readonly scope: string }, what: 'full' | 'all', atMost: number): number {
   let sealed = 0;
-  for (;;) {
+  while (sealed < atMost) {
     const before = tailStatements(db).sealed.get(sealer.log, stream.scope) as { hash: string; last: number } | undefined;
     const from = (before?.last ?? 0) + 1;
     if (what === 'full' && !tailIsFull(db, sealer.log, stream, from)) return sealed;
@@ -70,6 +71,7 @@ function sealStream(db: WritableDB, sealer: Sealer, stream: { readonly id: numbe
     noteTail(db, sealer.log, stream.scope, -text.length);
     sealed += 1;
   }
+  return sealed;
 }
 
 const LF = Buffer.from('\n');
@@ -87,6 +89,7 @@ const tailStatements = perConnection((db: ReadableDB) => ({
   last: db.prepare('SELECT max(n) FROM entry WHERE stream = ?').pluck(),
   sealed: db.prepare('SELECT hash, last FROM segment WHERE log = ? AND scope = ? ORDER BY last DESC LIMIT 1'),
   streams: db.prepare('SELECT id, scope FROM stream WHERE log = ?'),
+  lines: db.prepare('SELECT n, CAST(line AS BLOB) AS line FROM entry WHERE stream = ? AND n >= ? ORDER BY n, ref'),
   noteTail: db.prepare('INSERT INTO meta (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = CAST(CAST(value AS INTEGER) + ? AS TEXT)'),
 }));
 
@@ -95,9 +98,8 @@ function takeLines(db: ReadableDB, stream: number, from: number): readonly Buffe
   const lines: Buffer[] = [];
   let bytes = 0;
   let expected = from;
-  for (const row of db.prepare('SELECT n, line FROM entry WHERE stream = ? AND n >= ? ORDER BY n, ref').iterate(stream, from) as IterableIterator<{ n: number; line: string }>) {
-    if (row.n !== expected || lines.length >= MAX_SEGMENT_ENTRIES || bytes >= SEGMENT_CLOSE_BYTES) break;
-    const line = Buffer.from(row.line, 'utf8');
+  for (const { n, line } of tailStatements(db).lines.iterate(stream, from) as IterableIterator<{ n: number; line: Buffer }>) {
+    if (n !== expected || lines.length >= MAX_SEGMENT_ENTRIES || bytes >= SEGMENT_CLOSE_BYTES) break;
     lines.push(line);
     bytes += line.length + 1;
     expected += 1;

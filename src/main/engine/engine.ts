@@ -6,7 +6,7 @@ import { contract, type CallName, type Cancelled, type ErrorOf, type Failure, ty
 import { err, type Result } from '../../shared/result.ts';
 import type { Store } from '../store/store.ts';
 import { handlersFor, READS } from './handlers.ts';
-import type { CallContext, EngineDeps } from './handling.ts';
+import { yieldTurn, type CallContext, type EngineDeps } from './handling.ts';
 
 export type Answer<N extends CallName> = Result<OutputOf<N>, ErrorOf<N> | InvalidInput | Cancelled | Unexpected | Failure<'NoStore'>>;
 
@@ -27,20 +27,32 @@ export function serve(store: Store, deps: EngineDeps): Engine {
     if (!input.success) return err(invalidInput(name, input.error.issues));
     try {
       const handler = handlers[name] as (input: unknown, context: CallContext) => Promise<Answer<N>> | Answer<N>;
-      const answer = await handler(input.data, context);
-      if (!READS.has(name)) store.settle();
-      return answer;
+      return await handler(input.data, context);
     } catch (cause) {
-      const reportId = deps.newId();
-      deps.report({ reportId, call: name, cause });
+      const reportId = reported(name, cause);
       return err({ type: 'Unexpected', message: `${name} failed unexpectedly (report ${reportId}). What was committed before is kept.`, reportId });
+    }
+  };
+
+  const reported = (call: string, cause: unknown): string => {
+    const reportId = deps.newId();
+    deps.report({ reportId, call, cause });
+    return reportId;
+  };
+
+  /** After the answer and before the next call that writes: nobody waits for it. */
+  const settle = async (): Promise<void> => {
+    try {
+      await store.settle(yieldTurn);
+    } catch (cause) {
+      reported('settle', cause);
     }
   };
 
   const call: Engine['call'] = (name, request, context) => {
     if (READS.has(name)) return run(name, request, context);
     const turn = queue.then(() => run(name, request, context));
-    queue = turn;
+    queue = turn.then(settle);
     return turn;
   };
 

@@ -3,11 +3,9 @@ import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import type { Failure, InputOf, OutputOf } from '../../shared/contract.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
-import { sealSegments } from '../changes/segments.ts';
-import { sealerOf } from '../exchange/identity.ts';
 import type { Store } from '../store/store.ts';
 import { openCsv } from '../tables/csv.ts';
-import { importTable, type AppendChanges } from '../tables/import.ts';
+import { importTable } from '../tables/import.ts';
 import { defaultMapping, malformed, parseMapping, type Mapping } from '../tables/mapping.ts';
 import { yieldTurn, type CallContext, type EngineDeps } from './handling.ts';
 
@@ -20,20 +18,11 @@ export async function importTableFile(store: Store, deps: EngineDeps, input: Inp
   const mapping = given ?? defaultMapping(input.kind, table.value.header, basename(input.file).normalize('NFC'));
   if (!mapping.ok) return mapping;
   const report = await importTable({
-    db: store.db, log: sealing(store), newId: deps.newId, yieldTurn, signal: context.signal,
+    db: store.db, log: store.log, newId: deps.newId, yieldTurn, signal: context.signal,
     progress: (done, total) => { context.progress({ what: 'bringing in', done, total }); },
   }, table.value, mapping.value, context.author, input.dryRun);
   return report.ok ? ok({ ...report.value, dryRun: input.dryRun }) : report;
 }
-
-/** The log, sealing segments as they fill, so that a long job leaves no long tail to seal. */
-const sealing = (store: Store): AppendChanges => ({
-  append: (action) => {
-    const done = store.log.append(action);
-    if (done.ok) sealSegments(store.db, sealerOf(store.identity()), 'full');
-    return done;
-  },
-});
 
 function readMapping(path: string, kind: Mapping['kind']): Result<Mapping, Failure> {
   let text: string;

@@ -47,8 +47,8 @@ export interface Store {
   readonly identity: () => StationIdentity;
   /** Starts a new log in place: this one was continued elsewhere. */
   readonly forkLog: () => Promise<void>;
-  /** Seals full segments and notes our heads outside the store; to be called after work was committed. */
-  readonly settle: () => void;
+  /** Housekeeping after work was committed: notes our heads outside the store, seals what reached a segment's size, a segment a turn. */
+  readonly settle: (yieldTurn: () => Promise<void>) => Promise<void>;
   /** What a person should hear about the opening. */
   readonly notices: readonly string[];
   readonly close: () => void;
@@ -132,9 +132,9 @@ async function openLocked(paths: StorePaths, header: Buffer, credential: Credent
     notices.push('This store was put back to an older state. Entries written since may be missing here; a new log was started, so that nothing is numbered twice.');
   }
   const log = openLog({ ...deps, db, logId: () => identity.log });
-  const settle = (): void => {
-    sealSegments(db, sealerOf(identity), 'full');
+  const settle = async (yieldTurn: () => Promise<void>): Promise<void> => {
     writeHeadCopy(deps.stateFolder, identity.station, db, identity.log);
+    while (sealSegments(db, sealerOf(identity), 'full', 1) > 0) await yieldTurn();
   };
   const close = (): void => {
     reader.value.close();
