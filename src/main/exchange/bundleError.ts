@@ -18,12 +18,16 @@ export interface BundleError {
   readonly file?: string;
 }
 
-/** One sentence with the file, what was expected and what was found. */
-export const damaged = (file: string, expected: string, found: string): Result<never, BundleError> => refused('BundleDamaged', `${file}: expected ${expected}, found ${found}`, file);
+/** One sentence with where, what was expected and what was found. @param where a file's name, or words that say which part of the bundle. */
+export const damaged = (where: string, expected: string, found: string): Result<never, BundleError> => differs('BundleDamaged', where, expected, found);
 
-export const tooLarge = (file: string, expected: string, found: string): Result<never, BundleError> => refused('BundleTooLarge', `${file}: expected ${expected}, found ${found}`, file);
+export const tooLarge = (where: string, expected: string, found: string): Result<never, BundleError> => differs('BundleTooLarge', where, expected, found);
+
+const differs = (type: BundleError['type'], where: string, expected: string, found: string): Result<never, BundleError> =>
+  (where.includes(' ') ? refused(type, `${where}: expected ${expected}, found ${found}`) : refused(type, `${where}: expected ${expected}, found ${found}`, where));
 
 export function refused(type: BundleError['type'], what: string, file?: string): Result<never, BundleError> {
-  const message = `The bundle was refused. ${what}. Nothing was changed.`;
+  const begun = file !== undefined && what.startsWith(file) ? what : `${what.slice(0, 1).toUpperCase()}${what.slice(1)}`;
+  const message = `The bundle was refused. ${begun}. Nothing was changed.`;
   return err(file === undefined ? { type, message } : { type, message, file });
 }
