@@ -41,7 +41,7 @@ export function openRegister(): Register {
     logId: () => 'uz-bu.abcdefghijklmnop',
     now: () => time++,
     wallClock: () => '2026-03-01T09:00:00+05:00',
-    random: (bytes) => createHash('sha256').update(String(++salt)).digest().subarray(0, bytes),
+    random: (bytes) => createHash('shake256', { outputLength: bytes }).update(String(++salt)).digest(),
   });
   const write: Register['write'] = (record, kind, fields, replaces = new Map()) => {
     const done = log.append({ author: 'Desk officer', changes: [{ record, kind, fields, replaces }] });
