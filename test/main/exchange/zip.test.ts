@@ -127,8 +127,9 @@ describe('the ZIP of a bundle', () => {
       const file = new ZipFile();
       file.addBuffer(Buffer.from('x'.repeat(100)), 'a.txt', { compress });
       file.end();
-      const bytes = Buffer.concat(await file.outputStream.toArray() as readonly Buffer[]);
-      const read = readZip(memorySource(bytes), BUNDLE_LIMITS);
+      const parts: Buffer[] = [];
+      for await (const part of file.outputStream) parts.push(part as Buffer);
+      const read = readZip(memorySource(Buffer.concat(parts)), BUNDLE_LIMITS);
       expect(read.ok ? 'read' : read.error.type).toBe('BundleDamaged');
     }
   });
