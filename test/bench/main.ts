@@ -7,6 +7,8 @@ import { build } from 'vite';
 
 interface Figure {
   readonly seconds: number;
+  /** Seconds of work left after the answer, until the store was closed. */
+  readonly housekeeping: number;
   readonly peakMiB: number;
   readonly more?: unknown;
 }
@@ -25,7 +27,7 @@ function run(name: string): Figure {
   if (done.status !== 0) throw new Error(`${name} failed`);
   const figure = JSON.parse(done.stdout) as Figure;
   figures.set(name, figure);
-  process.stdout.write(`${name.padEnd(18)} ${figure.seconds.toFixed(3).padStart(9)} s ${figure.peakMiB.toFixed(0).padStart(6)} MiB  ${figure.more === undefined ? '' : JSON.stringify(figure.more).slice(0, 160)}\n`);
+  process.stdout.write(`${name.padEnd(18)} ${figure.seconds.toFixed(3).padStart(9)} s ${figure.peakMiB.toFixed(0).padStart(6)} MiB  then ${figure.housekeeping.toFixed(1)} s  ${figure.more === undefined ? '' : JSON.stringify(figure.more).slice(0, 160)}\n`);
   return figure;
 }
 
@@ -42,9 +44,12 @@ await build({ root: project, configFile: false, logLevel: 'error', build: { ssr:
 
 try {
   process.stdout.write(`${String(rows)} records of about 1 kB, ${String(documents)} documents of 100 kB\n`);
-  for (const name of ['material', 'offices', 'bringing in', 'lines', 'raw bringing in', 'raw full export', 'full export', 'raw full import', 'full import', 'same bundle again', 'acknowledge', 'change 1 %', 'delta made', 'delta applied', 'digests']) run(name);
+  for (const name of ['material', 'offices', 'bringing in a table', 'attaching', 'lines', 'raw bringing in', 'raw full export', 'full export', 'raw full import', 'full import', 'same bundle again', 'acknowledge', 'change 1 %', 'delta made', 'delta applied', 'digests']) run(name);
   process.stdout.write('\n');
-  ratio('bringing in / raw', seconds('bringing in'), seconds('raw bringing in'), '3 or less');
+  const broughtIn = seconds('bringing in a table') + seconds('attaching');
+  const kept = (figures.get('bringing in a table')?.housekeeping ?? 0) + (figures.get('attaching')?.housekeeping ?? 0);
+  ratio('bringing in / raw', broughtIn, seconds('raw bringing in'), '3 or less');
+  ratio('bringing in with all housekeeping / raw', broughtIn + kept, seconds('raw bringing in'), 'to know');
   ratio('full export / raw', seconds('full export'), seconds('raw full export'), '2 or less');
   ratio('full import / raw', seconds('full import'), seconds('raw full import'), '3 or less');
   ratio('delta made and applied / full made and applied', seconds('delta made') + seconds('delta applied'), seconds('full export') + seconds('full import'), 'under 0.050');

@@ -1,4 +1,5 @@
 /** Making and opening a store: header, keys, database, documents, log, identity. */
+import { statSync } from 'node:fs';
 import { createVault, subKeys, unlockWithPassphrase, unlockWithRecoveryKey } from '../crypto/vault.ts';
 import { openDatabase, openReadOnly, type ReadableDB, type WritableDB } from '../db/open.ts';
 import { APPLICATION_ID, migrate } from '../db/migrate.ts';
@@ -47,7 +48,7 @@ export interface Store {
   readonly identity: () => StationIdentity;
   /** Starts a new log in place: this one was continued elsewhere. */
   readonly forkLog: () => Promise<void>;
-  /** Housekeeping after work was committed: notes our heads outside the store, seals what reached a segment's size, a segment a turn. */
+  /** Housekeeping after work was committed: notes our heads outside the store, seals what reached a segment's size, a segment a turn, and moves the write-ahead log into the database. */
   readonly settle: (yieldTurn: () => Promise<void>) => Promise<void>;
   /** What a person should hear about the opening. */
   readonly notices: readonly string[];
@@ -120,6 +121,7 @@ async function openLocked(paths: StorePaths, header: Buffer, credential: Credent
   const blobs = openBlobStore({ folder: paths.documents, documentKey: keys.documents, nameKey: keys.documentNames, random: deps.random });
   sweepIfCutOff(paths, db, blobs);
 
+  db.pragma('wal_autocheckpoint = 0');
   let identity = readIdentity(db);
   const notices: string[] = [];
   const knownLogs = (): readonly string[] => [identity.log, ...identity.former.map((former) => former.certificate.log)];
@@ -135,6 +137,7 @@ async function openLocked(paths: StorePaths, header: Buffer, credential: Credent
   const settle = async (yieldTurn: () => Promise<void>): Promise<void> => {
     writeHeadCopy(deps.stateFolder, identity.station, db, identity.log);
     while (sealSegments(db, sealerOf(identity), 'full', 1) > 0) await yieldTurn();
+    checkpoint(db, paths);
   };
   const close = (): void => {
     reader.value.close();
@@ -143,6 +146,15 @@ async function openLocked(paths: StorePaths, header: Buffer, credential: Credent
   };
   return ok({ id, paths, master, db, reader: reader.value, blobs, log, projectors: deps.projectors, identity: () => identity, forkLog, settle, notices, close });
 }
+
+/** A checkpoint of its own after each commit, as SQLite would make it, kept a person waiting: it is housekeeping here. */
+function checkpoint(db: WritableDB, paths: StorePaths): void {
+  const log = statSync(`${paths.database}-wal`, { throwIfNoEntry: false });
+  if (log !== undefined && log.size > CHECKPOINT_BYTES) db.pragma('wal_checkpoint(PASSIVE)');
+}
+
+/** SQLite's own measure: 1,000 pages. */
+const CHECKPOINT_BYTES = 4 * 1024 * 1024;
 
 function checkOurs(db: WritableDB): Result<void, StoreError> {
   const application = db.pragma('application_id', { simple: true }) as number;
