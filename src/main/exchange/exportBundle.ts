@@ -1,30 +1,26 @@
 /** Sending: what each office does not hold yet, as signed bundles, sealed for every valid station of the office. */
 import { existsSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { crc32 } from 'node:zlib';
 import type { Failure } from '../../shared/contract.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
-import { parseStored } from '../changes/entry.ts';
 import { compareText } from '../changes/order.ts';
-import { parseHead } from '../changes/segmentHead.ts';
-import { readSegment, sealSegments, segmentMetas, type SegmentMeta } from '../changes/segments.ts';
+import { sealSegments, segmentMetas, type SegmentMeta } from '../changes/segments.ts';
 import { sealedSink } from '../crypto/age.ts';
 import { renameDurably } from '../crypto/durable.ts';
-import { createSha256, sha256Hex } from '../crypto/hash.ts';
+import { createSha256 } from '../crypto/hash.ts';
 import { chunksOf, fileSink, fileSource, type Sink } from '../crypto/source.ts';
-import type { ReadableDB, WritableDB } from '../db/open.ts';
+import type { WritableDB } from '../db/open.ts';
 import type { BlobStore } from '../documents/blobs.ts';
 import type { BagInfo } from './bag.ts';
 import { certificateFiles, UnreadableDocument, writeBag } from './bagWriter.ts';
 import type { SignedCertificate } from './certificate.ts';
-import { planParts, segmentsToSend, type ExportPart, type ExportPlan, type Measured, type SurveyedSegment } from './exportPlan.ts';
+import { planParts, segmentsToSend, type ExportPart, type ExportPlan, type SurveyedSegment } from './exportPlan.ts';
 import { HAVE_FILE, haveOf, renderHave, type Have } from './have.ts';
 import { sealerOf, type StationIdentity } from './identity.ts';
 import { beginBundle, forgetBundle, noteSent, readHave, settleUnfinished, temporaryName } from './journal.ts';
 import { BUNDLE_LIMITS, type BundleLimits } from './limits.ts';
-import { referenceIn, type DocumentReference } from './omitted.ts';
 import { renderReadme } from './readme.ts';
-import { inflateText } from './segmentFile.ts';
+import { openSurvey } from './survey.ts';
 import { activeStationsOf, readTrust, validStationsOf, type Trust } from './trust.ts';
 import { openTurns, Stopped, type TurnDeps, type Turns } from './turns.ts';
 import { ZIP_END_COST, zipCost } from './zip.ts';
@@ -269,45 +265,6 @@ function measureFile(path: string): { readonly bytes: number; readonly sha256: s
     source.close();
   }
 }
-
-/** Reads a segment once for all offices: sizes, sums, and the documents its entries speak of. */
-function openSurvey(db: ReadableDB): Job['survey'] {
-  const known = new Map<string, Omit<SurveyedSegment, 'path'>>();
-  return async (meta) => {
-    const surveyed = known.get(meta.hash) ?? (await surveySegment(db, meta));
-    known.set(meta.hash, surveyed);
-    return surveyed;
-  };
-}
-
-async function surveySegment(db: ReadableDB, meta: SegmentMeta): Promise<Omit<SurveyedSegment, 'path'>> {
-  const row = readSegment(db, meta.id);
-  if (row === null) throw new Error(`Segment ${meta.hash} vanished`);
-  const head = parseHead(row.head);
-  if (!head.ok) throw new Error(head.error.message);
-  const text = await inflateText(`segment ${meta.hash}`, head.value, row.body);
-  if (!text.ok) throw new Error(text.error.message);
-  return { meta, head: measure(row.head), signature: measure(Buffer.from(row.signature, 'latin1')), text: measure(row.body), references: referencesIn(text.value) };
-}
-
-const measure = (bytes: Buffer): Measured => ({ size: bytes.length, crc: crc32(bytes), sha256: sha256Hex(bytes) });
-
-const MENTION = Buffer.from('"sha256":"');
-
-/** Documents that the entries of a text refer to, each once. Only lines that mention one are parsed. */
-function referencesIn(text: Buffer): readonly DocumentReference[] {
-  const found = new Map<string, DocumentReference>();
-  for (let at = text.indexOf(MENTION); at >= 0;) {
-    const end = text.indexOf(0x0a, at);
-    const reference = referenceIn(parseStored(text.toString('utf8', text.lastIndexOf(0x0a, at) + 1, end)));
-    if (reference !== null) found.set(reference.sha256, reference);
-    at = text.indexOf(MENTION, end);
-  }
-  return [...found.values()];
-}
-
-/** So that hostile references to what nobody has cannot make a receipt that nobody takes (6.7 MB of 16). */
-const MOST_LACKED = 100_000;
 
 /** Documents that the register refers to and the store does not hold; the first, if there are very many. */
 function lackedDocuments(deps: Pick<ExportDeps, 'db' | 'blobs'>): readonly string[] {
