@@ -44,6 +44,3 @@ function referencesIn(text: Buffer): readonly DocumentReference[] {
   }
   return [...found.values()];
 }
-
-/** So that hostile references to what nobody has cannot make a receipt that nobody takes (6.7 MB of 16). */
-const MOST_LACKED = 100_000;
