@@ -36,6 +36,7 @@ describe('init', () => {
     expect(JSON.parse(again.stdout)).toMatchObject({ error: { type: 'StoreExists' } });
     expect(again.stderr).toContain('Nothing was changed');
     expect(bitim({ ...here, store: join(root, 'x') }, 'init', '--office', 'Uz_Bu', '--name', 'x').code).toBe(1);
+    expect(bitim({ ...here, store: join(root, 'x') }, 'init', '--office', 'con', '--name', 'x').code).toBe(1);
     expect(existsSync(join(root, 'x'))).toBe(false);
   });
 

@@ -47,9 +47,9 @@ const MAX_DEPTH = 16;
 export const FIELD_PATH = /^(?:\$void|[A-Za-z][A-Za-z0-9]{0,63}(?:\[([A-Za-z0-9][A-Za-z0-9._:-]{0,63})\](?:\.[A-Za-z][A-Za-z0-9]{0,63})?)?)$/;
 const REFERENCE = /^[A-Za-z0-9_-]{22}$/;
 export const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
-export const LOG_ID = /^(?=[^.]{1,32}\.)[a-z0-9]+(?:-[a-z0-9]+)*\.[a-z2-7]{16}$/;
-export const OFFICE_ID = /^(?=.{1,32}$)[a-z0-9]+(?:-[a-z0-9]+)*$/;
-export const SCOPE = /^[a-z0-9-]{1,32}$/;
+export const LOG_ID = /^(?!(?:con|prn|aux|nul|com\d|lpt\d)\.)(?=[^.]{1,32}\.)[a-z0-9]+(?:-[a-z0-9]+)*\.[a-z2-7]{16}$/;
+export const OFFICE_ID = /^(?!(?:con|prn|aux|nul|com\d|lpt\d)$)(?=.{1,32}$)[a-z0-9]+(?:-[a-z0-9]+)*$/;
+export const SCOPE = /^(?!(?:con|prn|aux|nul|com\d|lpt\d)$)[a-z0-9-]{1,32}$/;
 
 /** The keys that are text of a fixed form, and what each is. */
 const FORMS: readonly (readonly [key: string, form: RegExp, what: string])[] = [

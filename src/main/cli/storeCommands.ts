@@ -90,7 +90,7 @@ async function init(session: Session, options: InitOptions): Promise<void> {
 }
 
 function initProblem(options: InitOptions): string | null {
-  if (!OFFICE_ID.test(options.office)) return `"${options.office}" is not an office id (a-z, 0-9, single hyphens, at most 32 characters)`;
+  if (!OFFICE_ID.test(options.office)) return `"${options.office}" is not an office id (a-z, 0-9, single hyphens, at most 32 characters, no device name of Windows)`;
   if (options.name.trim() === '' || options.name.length > 200) return 'the name must have 1 to 200 characters';
   if (options.country !== undefined && !/^[A-Z]{2}$/.test(options.country)) return `"${options.country}" is not a country code of two capital letters`;
   if (options.region !== undefined && !/^[A-Z]{2}-[A-Z0-9]{1,3}$/.test(options.region)) return `"${options.region}" is not a region code such as UZ-BU`;
