@@ -42,6 +42,7 @@ export function serve(store: Store, deps: EngineDeps): Engine {
 
   /** After the answer and before the next call that writes: nobody waits for it. */
   const settle = async (): Promise<void> => {
+    if (!open) return;
     try {
       await store.settle(yieldTurn);
     } catch (cause) {

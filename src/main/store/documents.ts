@@ -1,6 +1,8 @@
 /** Documents go into the store before the entries that refer to them; a crash in between leaves orphans, which the next opening sweeps. */
 import { existsSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Failure } from '../../shared/contract.ts';
+import type { Result } from '../../shared/result.ts';
 import { inflateSegment } from '../changes/segments.ts';
 import type { ReadableDB } from '../db/open.ts';
 import type { BlobStore } from '../documents/blobs.ts';
@@ -8,11 +10,15 @@ import { writeDurably, type StorePaths } from './folder.ts';
 
 const markerOf = (paths: StorePaths): string => join(paths.folder, 'documents-in-flight');
 
-/** Runs work that takes documents in. If the process ends meanwhile, the marker stays and the next opening sweeps. */
-export async function documentsInFlight<T>(store: { readonly paths: StorePaths }, work: () => Promise<T>): Promise<T> {
-  writeDurably(markerOf(store.paths), '');
+/** Errors after which documents may lie in the store that no entry mentions. */
+const MAY_LEAVE_ORPHANS: ReadonlySet<string> = new Set(['Cancelled', 'EntryMalformed']);
+
+/** Runs work that takes documents in. If it is stopped, or the process ends meanwhile, the marker stays and the next opening sweeps. */
+export async function documentsInFlight<T>(store: { readonly paths: StorePaths }, work: () => Promise<Result<T, Failure>>): Promise<Result<T, Failure>> {
+  const isDue = existsSync(markerOf(store.paths));
+  if (!isDue) writeDurably(markerOf(store.paths), '');
   const done = await work();
-  rmSync(markerOf(store.paths), { force: true });
+  if (!isDue && (done.ok || !MAY_LEAVE_ORPHANS.has(done.error.type))) rmSync(markerOf(store.paths), { force: true });
   return done;
 }
 
