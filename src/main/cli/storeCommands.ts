@@ -3,7 +3,7 @@ import { writeFileSync } from 'node:fs';
 import { Option, type Command } from 'commander';
 import { OFFICE_ID } from '../changes/entry.ts';
 import { restoreBackup } from '../store/restore.ts';
-import { createStore, DEFAULT_KDF } from '../store/store.ts';
+import { createStore, defaultKdf } from '../store/store.ts';
 import { fingerprintOfCertificate } from '../exchange/certificate.ts';
 import { readNewSecret } from './prompt.ts';
 import { answer, contextOf, refuse, report, storeFolder, withEngine, type Session } from './session.ts';
@@ -13,7 +13,7 @@ type SessionOf = (command: Command) => Session;
 export function addStoreCommands(program: Command, session: SessionOf): void {
   program.command('init').description('make a new store').requiredOption('--office <id>', 'a-z, 0-9, hyphens').requiredOption('--name <text>', 'the office\'s name')
     .option('--country <code>', 'ISO 3166-1, two letters').option('--region <code>', 'ISO 3166-2, for instance UZ-BU')
-    .addOption(new Option('--kdf-memory <mib>', 'memory of the key derivation in MiB').argParser(Number).default(DEFAULT_KDF.memoryMiB))
+    .addOption(new Option('--kdf-memory <mib>', 'memory of the key derivation in MiB').argParser(Number).default(defaultKdf.memoryMiB))
     .action(async (options: InitOptions, command: Command) => { await init(session(command), options); });
 
   program.command('card').description('the office card, for other offices to trust').option('--out <file>')
@@ -78,7 +78,7 @@ async function init(session: Session, options: InitOptions): Promise<void> {
     return;
   }
   const details = { office: options.office, name: options.name.normalize('NFC'), country: options.country ?? null, region: options.region ?? null };
-  const made = await createStore(folder, secret.value, details, { ...DEFAULT_KDF, memoryMiB: options.kdfMemory }, session.deps);
+  const made = await createStore(folder, secret.value, details, { ...defaultKdf, memoryMiB: options.kdfMemory }, session.deps);
   if (!made.ok) {
     refuse(session.output, made.error);
     return;

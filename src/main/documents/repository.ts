@@ -36,6 +36,8 @@ export const listAttachments = (db: ReadableDB, request: PageRequest): Result<Li
 export interface AttachmentRow {
   readonly id: string;
   readonly document: string;
+  /** Of the paper. */
+  readonly title: string;
   readonly sha256: string;
   readonly bytes: number | null;
   readonly mediaType: string | null;
@@ -44,6 +46,6 @@ export interface AttachmentRow {
 
 /** The files of a record's papers, those of voided documents and voided files left out. */
 export const attachmentsOf = (db: ReadableDB, record: string): readonly AttachmentRow[] =>
-  db.prepare(`SELECT a.id, a.document, a.sha256, a.bytes, a.media_type AS mediaType, a.name
+  db.prepare(`SELECT a.id, a.document, d.title, a.sha256, a.bytes, a.media_type AS mediaType, a.name
     FROM document d JOIN record dr ON dr.id = d.id JOIN attachment a ON a.document = d.id JOIN record ar ON ar.id = a.id
     WHERE d.of = ? AND dr.voided = 0 AND ar.voided = 0 AND a.sha256 IS NOT NULL ORDER BY d.id, a.id`).all(record) as AttachmentRow[];

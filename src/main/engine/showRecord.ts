@@ -1,31 +1,35 @@
 /** A record with everything that is derived from it: status with its reason, events, documents, warnings, conflicts, what a writer has seen. */
 import type { HistoryChange, Shown } from '../../shared/contract.ts';
 import type { Json } from '../../shared/json.ts';
-import { nest, groupsOf, type Fields } from '../../shared/records/nest.ts';
+import { nest } from '../../shared/records/nest.ts';
 import { titleOf } from '../../shared/records/titles.ts';
 import { warningsOf } from '../../shared/records/warnings.ts';
-import { deriveStatus } from '../../shared/status.ts';
-import { eventsOf } from '../agreements/repository.ts';
+import { eventsOf, statusOf } from '../agreements/repository.ts';
 import { readView } from '../changes/apply.ts';
 import { historyOf } from '../changes/history.ts';
 import type { RecordView } from '../changes/view.ts';
 import type { ReadableDB } from '../db/open.ts';
+import { attachmentsOf } from '../documents/repository.ts';
+import { partnerFacts } from '../partners/repository.ts';
 import { conflictsShown } from '../register/write.ts';
+
+type AgreementEvent = ReturnType<typeof eventsOf>[number];
 
 /** Null if there is no such record. @param today as YYYY-MM-DD, for what depends on the day. */
 export function showRecord(db: ReadableDB, id: string, today: string): Shown | null {
   const view = readView(db, id);
   if (view === null) return null;
   const same = sameComponent(db, id);
+  const events = view.kind === 'agreement' ? eventsOf(db, id) : [];
   return {
     ...nest(view.kind, view.fields),
-    ...derived(db, view, today),
+    ...derived(db, view, events, today),
     id,
     kind: view.kind,
     title: titleOf(view.kind, view.fields),
     voided: view.voided === null ? null : { reason: view.voided.reason, office: view.voided.by.office, author: view.voided.by.author, at: view.voided.by.at },
     ...(same.length > 1 ? { same, shownUnder: same[0] ?? id } : {}),
-    warnings: warningsFor(db, view),
+    warnings: warningsFor(db, view, events),
     conflicts: conflictsShown(view),
     seen: Object.fromEntries(view.heads),
   };
@@ -40,34 +44,16 @@ export function historyShown(db: ReadableDB, id: string): readonly HistoryChange
   }));
 }
 
-function derived(db: ReadableDB, view: RecordView, today: string): Readonly<Record<string, Json>> {
-  const documents = documentsOf(db, view.id);
-  if (view.kind !== 'agreement') return documents.length === 0 ? {} : { documents };
-  const events = eventsOf(db, view.id);
-  const status = deriveStatus({ agreement: agreementFacts(view.fields), events, today });
+function derived(db: ReadableDB, view: RecordView, events: readonly AgreementEvent[], today: string): Readonly<Record<string, Json>> {
+  const documents = attachmentsOf(db, view.id).map((row): Json => ({ ...row }));
+  const status = view.kind === 'agreement' ? statusOf(db, view.id, today) : null;
+  if (status === null) return documents.length === 0 ? {} : { documents };
   return { status: status.status, statusSince: status.since, statusCertainty: status.certainty, statusReason: status.reason, events: events.map((event) => ({ ...event, date: event.date ?? null })), documents };
 }
 
-const agreementFacts = (fields: Fields) => ({
-  dateSigned: fields.get('dateSigned'), dateAdopted: fields.get('dateAdopted'), dateInForce: fields.get('dateInForce'), entryIntoForce: fields.get('entryIntoForce'), term: fields.get('term'),
-  parties: groupsOf(fields, 'parties').map(([, parts]) => parts),
-});
-
-function documentsOf(db: ReadableDB, record: string): readonly Json[] {
-  return db.prepare(`SELECT attachment.id, document.id AS document, document.title, sha256, bytes, media_type AS mediaType, name FROM document
-    JOIN attachment ON attachment.document = document.id JOIN record ON record.id = attachment.id JOIN record AS paper ON paper.id = document.id
-    WHERE document.of = ? AND record.voided = 0 AND paper.voided = 0 ORDER BY attachment.id`).all(record) as Json[];
-}
-
-function warningsFor(db: ReadableDB, view: RecordView): readonly string[] {
-  const partner = (id: string) => {
-    const found = readView(db, id);
-    if (found === null) return null;
-    const text = (path: string): string | null => { const value = found.fields.get(path); return typeof value === 'string' ? value : null; };
-    return { partnerKind: text('partnerKind'), subdivision: text('subdivision'), voided: found.voided !== null };
-  };
+function warningsFor(db: ReadableDB, view: RecordView, events: readonly AgreementEvent[]): readonly string[] {
   const kinds = view.otherKinds.map((kind) => `An entry writes this ${view.kind} as a record of kind ${kind}; see its history.`);
-  return [...kinds, ...warningsOf(view.kind, { fields: view.fields, ...(view.kind === 'agreement' ? { events: eventsOf(db, view.id), partner } : {}) })];
+  return [...kinds, ...warningsOf(view.kind, { fields: view.fields, ...(view.kind === 'agreement' ? { events, partner: (id) => partnerFacts(db, id) } : {}) })];
 }
 
 /** The records that are said to be the same as this one, the least first; alone if there are none. See docs/format.md, section 3. */

@@ -1,4 +1,5 @@
 /** Receiving: all checks, then documents, then one transaction (docs/format.md, section 7). */
+import type { BundleSeen } from '../../shared/contract.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
 import { insertSegment, sealSegments, segmentMetas, type SegmentMeta } from '../changes/segments.ts';
 import type { Log } from '../changes/log.ts';
@@ -12,7 +13,7 @@ import type { Have } from './have.ts';
 import { sealerOf, type StationIdentity } from './identity.ts';
 import { missingNumbers, noteHave, noteReceived, noteRefused, receivedBefore } from './journal.ts';
 import { BUNDLE_LIMITS, type BundleLimits } from './limits.ts';
-import { missingRanges, type MissingRange } from './missing.ts';
+import { missingRanges } from './missing.ts';
 import { checkBundle, openBundle, type CheckedBundle, type CheckedSegment, type OpenedBundle, type ReadDeps } from './readBundle.ts';
 import { inflateText } from './segmentFile.ts';
 import { readTrust, writeTrust } from './trust.ts';
@@ -35,37 +36,15 @@ export interface ImportDeps extends TurnDeps {
   readonly limits?: BundleLimits;
 }
 
-/** What a bundle changed, or would change. */
-export interface BundleReport {
-  /** The sending office. */
-  readonly from: string;
-  readonly bundle: string;
+/** What a bundle changed, or would change, with what the caller must act on. */
+export interface BundleReport extends BundleSeen {
   readonly station: string;
-  readonly sequence: number;
-  readonly kind: 'full' | 'delta';
   readonly part: string;
   readonly created: string;
-  readonly sealed: boolean;
-  readonly entries: { readonly new: number; readonly known: number };
-  /** Documents that were not here before. */
-  readonly documents: number;
-  /** Documents that are referred to and neither enclosed nor here. */
-  readonly lacking: number;
-  /** Fields that disagree now and did not before; and those settled. */
-  readonly conflicts: number;
-  readonly settled: number;
-  readonly warnings: readonly string[];
-  /** Entries that need a newer version. */
-  readonly unknown: number;
-  /** Entries kept and not applied, because the station that wrote them is not trusted here. */
-  readonly quarantined: number;
-  readonly missing: { readonly bundles: readonly number[]; readonly ranges: readonly MissingRange[] };
   /** Logs that were continued twice. */
   readonly forked: readonly string[];
   /** Our own log was continued elsewhere: this store must start a new one. */
   readonly ownLogContinued: boolean;
-  /** Taken in before: nothing new. */
-  readonly already?: { readonly on: string; readonly by: string };
 }
 
 /** Checks a bundle and tells what it would change. Changes nothing. */

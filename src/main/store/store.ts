@@ -1,6 +1,6 @@
 /** Making and opening a store: header, keys, database, documents, log, identity. */
 import { statSync } from 'node:fs';
-import { createVault, subKeys, unlockWithPassphrase, unlockWithRecoveryKey } from '../crypto/vault.ts';
+import { createVault, subKeys, unlockWithPassphrase, unlockWithRecoveryKey, type Kdf } from '../crypto/vault.ts';
 import { openDatabase, openReadOnly, type ReadableDB, type WritableDB } from '../db/open.ts';
 import { APPLICATION_ID, migrate } from '../db/migrate.ts';
 import type { Projector } from '../changes/apply.ts';
@@ -26,14 +26,7 @@ export interface StoreDeps {
   readonly stateFolder: string;
 }
 
-/** Argon2id; see src/main/crypto/vault.ts for floors and ceilings. */
-export interface Kdf {
-  readonly memoryMiB: number;
-  readonly passes: number;
-  readonly lanes: number;
-}
-
-export const DEFAULT_KDF: Kdf = { memoryMiB: 256, passes: 3, lanes: 4 };
+export { defaultKdf, type Kdf } from '../crypto/vault.ts';
 
 export interface Store {
   readonly id: string;

@@ -6,6 +6,7 @@ import { merkleRoot } from '../changes/merkle.ts';
 import { dumpHash, rebuild } from '../changes/rebuild.ts';
 import { headHash, parseHead } from '../changes/segmentHead.ts';
 import { inflateSegment, rangeName, readSegment, segmentMetas, type SegmentMeta } from '../changes/segments.ts';
+import { linesOf } from '../exchange/segmentFile.ts';
 import type { Store } from './store.ts';
 
 export interface VerifyDeps {
@@ -66,24 +67,12 @@ function segmentProblem({ store, publicKeyOf }: VerifyDeps, meta: SegmentMeta): 
   const text = inflateSegment(segment.body, head.value.bytes);
   if (!text.ok) return text.error.message;
   if (sha256Hex(text.value) !== head.value.sha256) return 'its text is not what its head says';
-  const lines = splitLines(text.value);
+  const lines = [...linesOf(text.value)];
   if (merkleRoot(lines.map(leafHash)).toString('hex') !== head.value.root) return 'its root is not what its head says';
   if (meta.state === 'quarantined') return null;
   const held = store.db.prepare('SELECT line FROM entry JOIN stream ON stream.id = entry.stream WHERE stream.log = ? AND stream.scope = ? AND n = ? AND ref = ?').pluck();
   const missing = lines.findIndex((line, i) => held.get(meta.log, meta.scope, meta.first + i, referenceOfLeaf(leafHash(line))) !== line.toString('utf8'));
   return missing < 0 ? null : `entry ${String(meta.first + missing)} is not in the log as it was sealed`;
-}
-
-/** The lines of a text that ends with LF, without it. */
-function splitLines(text: Buffer): readonly Buffer[] {
-  const lines: Buffer[] = [];
-  for (let start = 0; start < text.length;) {
-    const end = text.indexOf(0x0a, start);
-    const stop = end < 0 ? text.length : end;
-    lines.push(text.subarray(start, stop));
-    start = stop + 1;
-  }
-  return lines;
 }
 
 function checkOwnLog({ store }: VerifyDeps): readonly string[] {
