@@ -6,7 +6,7 @@ import { CommanderError } from 'commander';
 import { EXIT } from './cli/output.ts';
 import { createProgram } from './cli/program.ts';
 import { risingIds } from './engine/ids.ts';
-import { projectors } from './engine/projectors.ts';
+import { PROJECTION_VERSION, projectors } from './engine/projectors.ts';
 import { wallClockOf } from './engine/wallClock.ts';
 
 /** Where what must outlive a store is kept: the copy of our own heads. */
@@ -29,6 +29,7 @@ const program = createProgram({
   newId: risingIds(() => Date.now(), randomBytes),
   random: randomBytes,
   projectors,
+  projectionVersion: PROJECTION_VERSION,
   stateFolder: stateFolder(process.env),
   report: ({ reportId, call, cause }) => process.stderr.write(`report ${reportId}: ${call}: ${cause instanceof Error ? (cause.stack ?? cause.message) : String(cause)}\n`),
 }, process.env, stop.signal);

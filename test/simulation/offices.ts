@@ -6,6 +6,7 @@ import { emptySummary, openLog, type Change, type Log, type ReceivedLine } from 
 import { dumpHash, rebuild } from '../../src/main/changes/rebuild.ts';
 import type { RecordView } from '../../src/main/changes/view.ts';
 import { migration as logTables } from '../../src/main/db/migrations/0010-log.ts';
+import { migration as actionTable } from '../../src/main/db/migrations/0100-actions.ts';
 import type { WritableDB } from '../../src/main/db/open.ts';
 import type { Json, JsonObject } from '../../src/shared/json.ts';
 import { memoryDatabase } from '../support/database.ts';
@@ -29,7 +30,7 @@ export const probe: Projector = {
 };
 
 /** A memory database with the tables of the log and of the probe. */
-export const probedDatabase = (): WritableDB => memoryDatabase([logTables, probeTable]);
+export const probedDatabase = (): WritableDB => memoryDatabase([logTables, actionTable, probeTable]);
 
 /** A view as the model gives it. */
 export function plainView(view: RecordView | null): ModelView | null {

@@ -4,7 +4,7 @@ import type { CallName, OutputOf, RequestOf } from '../../src/shared/contract.ts
 import { serve, type Answer, type Engine } from '../../src/main/engine/engine.ts';
 import type { CallContext } from '../../src/main/engine/handling.ts';
 import { risingIds } from '../../src/main/engine/ids.ts';
-import { projectors } from '../../src/main/engine/projectors.ts';
+import { PROJECTION_VERSION, projectors } from '../../src/main/engine/projectors.ts';
 import { createStore, openStore, type Store, type StoreDeps } from '../../src/main/store/store.ts';
 
 export const TEST_PASSPHRASE = 'seven green bridges';
@@ -44,6 +44,7 @@ export function storeDepsAt(place: Omit<Place, 'folder'>): StoreDeps & { readonl
     newId: risingIds(now, randomBytes),
     random: randomBytes,
     projectors,
+    projectionVersion: PROJECTION_VERSION,
     stateFolder: place.stateFolder,
     report: ({ cause }) => { throw cause; },
   };

@@ -1,6 +1,7 @@
 /** Applies entries to heads and tables. The same function serves a person's action, an import and a rebuild. */
 import type { ReadableDB, WritableDB } from '../db/open.ts';
 import { perConnection } from '../db/statements.ts';
+import { tallyActions } from './actions.ts';
 import { parseStored, UUID, type Entry } from './entry.ts';
 import { addEntry, packHeads, unpackHeads } from './merge.ts';
 import { groupOf, viewOf, type RecordView, type ScopeState } from './view.ts';
@@ -19,7 +20,7 @@ export interface Projector {
 }
 
 /** The tables of `changes` itself that derive from the entries. */
-export const DERIVED_TABLES = ['head', 'awaited', 'record', 'conflict', 'same_as'] as const;
+export const DERIVED_TABLES = ['head', 'awaited', 'record', 'conflict', 'same_as', 'action'] as const;
 
 /** Collects entries record by record and writes each touched record once. Lives inside one transaction. */
 export interface Batch {
@@ -37,6 +38,7 @@ export interface Batch {
 export function openBatch(db: WritableDB, projectors: readonly Projector[]): Batch {
   const statements = statementsOf(db);
   const byKind = new Map(projectors.flatMap((projector) => projector.kinds.map((kind) => [kind, projector] as const)));
+  const actions = tallyActions(db);
   let touched = new Map<string, Map<string, Held>>();
 
   const touch = (record: string, scope: string): Held => {
@@ -49,6 +51,7 @@ export function openBatch(db: WritableDB, projectors: readonly Projector[]): Bat
 
   const add = (ref: string, entry: Entry): void => {
     if (entry.t !== 'put') return;
+    actions.add(entry);
     const state = touch(entry.r, entry.s);
     const replaced = state.awaited.get(ref) ?? NONE;
     if (state.awaited.delete(ref)) state.awaitedChanged = true;
@@ -70,6 +73,7 @@ export function openBatch(db: WritableDB, projectors: readonly Projector[]): Bat
       views.push(view);
     }
     touched = new Map();
+    actions.flush();
     return views;
   };
 

@@ -14,8 +14,9 @@ const SLICE = 2_000;
  * tells which predecessors have not arrived), in one transaction.
  *
  * @param order for tests: another order of arrival must give the same tables.
+ * @param progress entries applied, of how many.
  */
-export function rebuild(db: WritableDB, projectors: readonly Projector[], order: 'arrival' | 'reverse' | 'reference' = 'arrival'): void {
+export function rebuild(db: WritableDB, projectors: readonly Projector[], order: 'arrival' | 'reverse' | 'reference' = 'arrival', progress: (done: number, total: number) => void = () => undefined): void {
   db.transaction(() => {
     for (const table of derivedTables(projectors)) db.exec(`DELETE FROM ${table}`);
     const batch = openBatch(db, projectors);
@@ -23,9 +24,12 @@ export function rebuild(db: WritableDB, projectors: readonly Projector[], order:
     const ids = db.prepare(`SELECT id FROM entry ORDER BY ${by}`).pluck().all() as number[];
     const read = db.prepare('SELECT record, ref, line FROM entry WHERE id = ?');
     let record = '';
-    for (const id of ids) {
+    for (const [i, id] of ids.entries()) {
       const row = read.get(id) as { record: string; ref: string; line: string };
-      if (row.record !== record && batch.size() >= SLICE) batch.flush();
+      if (row.record !== record && batch.size() >= SLICE) {
+        batch.flush();
+        progress(i, ids.length);
+      }
       record = row.record;
       batch.add(row.ref, parseStored(row.line));
     }
@@ -35,12 +39,15 @@ export function rebuild(db: WritableDB, projectors: readonly Projector[], order:
 
 export const derivedTables = (projectors: readonly Projector[]): readonly string[] => [...DERIVED_TABLES, ...projectors.flatMap((projector) => projector.tables)].sort(compareText);
 
+/** A stream is dumped by its name: its number is this store's own. */
+const STREAM_NAME = `(SELECT log || '/' || scope FROM stream s WHERE s.id = action.stream)`;
+
 /** SHA-256 (hex) over all rows of all derived tables, each table sorted by all its columns. Equal logs have equal dumps. */
 export function dumpHash(db: ReadableDB, projectors: readonly Projector[]): string {
   const hash = createSha256();
   for (const table of derivedTables(projectors)) {
     const columns = db.pragma(`table_info(${table})`) as { readonly name: string }[];
-    const names = columns.map((column) => `"${column.name}"`).join(', ');
+    const names = columns.map((column) => (column.name === 'stream' ? STREAM_NAME : `"${column.name}"`)).join(', ');
     hash.update(`${table} ${names}\n`);
     for (const row of db.prepare(`SELECT ${names} FROM ${table} ORDER BY ${names}`).raw().iterate() as IterableIterator<unknown[]>) hash.update(`${JSON.stringify(row)}\n`);
   }

@@ -65,7 +65,7 @@ export async function withEngine(session: Session, work: (engine: Engine, store:
   if (folder === null) return;
   const credential = await session.credential();
   if (credential === null) return;
-  const store = await openStore(folder, credential, session.deps);
+  const store = await openStore(folder, credential, { ...session.deps, progress: contextOf(session).progress });
   if (!store.ok) {
     refuse(session.output, store.error);
     return;

@@ -1,10 +1,11 @@
 import { err, ok, type Result } from '../../shared/result.ts';
-import type { WritableDB } from './open.ts';
+import type { ReadableDB, WritableDB } from './open.ts';
 import { migration as log } from './migrations/0010-log.ts';
 import { migration as agreements } from './migrations/0020-agreements.ts';
 import { migration as partners } from './migrations/0030-partners.ts';
 import { migration as documents } from './migrations/0040-documents.ts';
 import { migration as exchange } from './migrations/0050-exchange.ts';
+import { migration as actions } from './migrations/0100-actions.ts';
 
 export interface Migration {
   readonly version: number;
@@ -13,19 +14,15 @@ export interface Migration {
 }
 
 /** Every migration ever shipped, in order. A shipped one is frozen; a new one only adds. */
-export const migrations: readonly Migration[] = [log, agreements, partners, documents, exchange];
+export const migrations: readonly Migration[] = [log, agreements, partners, documents, exchange, actions];
 
 export type MigrateError = { readonly type: 'StoreNewer'; readonly message: string };
 
 /** Marks a database as Bitim's ("BITM"), so that a foreign one is told apart from a damaged one. */
 export const APPLICATION_ID = 0x4249544d;
 
-/**
- * Brings the schema to the newest version. The version is recorded in the same transaction as the change.
- *
- * @returns the versions applied; `StoreNewer` if the database was written by a newer version of the application.
- */
-export function migrate(db: WritableDB, all: readonly Migration[] = migrations): Result<readonly number[], MigrateError> {
+/** The migrations that a database does not have yet. @returns `StoreNewer` if the database was written by a newer version of the application. */
+export function dueMigrations(db: ReadableDB, all: readonly Migration[] = migrations): Result<readonly Migration[], MigrateError> {
   const current = db.pragma('user_version', { simple: true }) as number;
   const newest = all.at(-1)?.version ?? 0;
   if (current > newest) {
@@ -34,13 +31,23 @@ export function migrate(db: WritableDB, all: readonly Migration[] = migrations):
       message: `The store was not opened. Its schema is version ${String(current)}, this program knows ${String(newest)}. Nothing was changed; use the newer program.`,
     });
   }
-  const due = all.filter((migration) => migration.version > current);
-  for (const migration of due) {
+  return ok(all.filter((migration) => migration.version > current));
+}
+
+/**
+ * Brings the schema to the newest version. The version is recorded in the same transaction as the change.
+ *
+ * @returns the versions applied; `StoreNewer` if the database was written by a newer version of the application.
+ */
+export function migrate(db: WritableDB, all: readonly Migration[] = migrations): Result<readonly number[], MigrateError> {
+  const due = dueMigrations(db, all);
+  if (!due.ok) return due;
+  for (const migration of due.value) {
     db.transaction(() => {
       db.exec(migration.sql);
       db.pragma(`application_id = ${String(APPLICATION_ID)}`);
       db.pragma(`user_version = ${String(migration.version)}`);
     })();
   }
-  return ok(due.map((migration) => migration.version));
+  return ok(due.value.map((migration) => migration.version));
 }

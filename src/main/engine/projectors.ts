@@ -4,5 +4,11 @@ import type { Projector } from '../changes/apply.ts';
 import { documentsProjector } from '../documents/projector.ts';
 import { partnersProjector } from '../partners/projector.ts';
 
+/**
+ * Raise this by one with every change of what a projector writes (a new column, a new table, another value): a store whose tables were
+ * derived by another version derives them anew when it is opened.
+ */
+export const PROJECTION_VERSION = 1;
+
 /** The tables of every kind that this version knows, and its fields. */
 export const projectors: readonly Projector[] = [agreementsProjector, partnersProjector, documentsProjector].map((projector) => ({ ...projector, knows: isKnownField }));

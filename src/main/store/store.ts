@@ -13,6 +13,7 @@ import { sweepIfCutOff } from './documents.ts';
 import { beginAttempt, clearAttempts, type AttemptError } from './attempts.ts';
 import { checkFree, createFolder, lockStore, placeFolder, readHeader, storePaths, writeDurably, type FolderError, type StorePaths } from './folder.ts';
 import { isRolledBack, writeHeadCopy } from './headCopy.ts';
+import { upgradeStore, writeProjectionVersion, type UpgradeDeps, type UpgradeError } from './upgrade.ts';
 import { createIdentity, readIdentity, startNewLog, type OfficeDetails } from './station.ts';
 
 /** Time, ids and randomness come in as values. */
@@ -22,6 +23,10 @@ export interface StoreDeps {
   readonly newId: () => string;
   readonly random: (bytes: number) => Buffer;
   readonly projectors: readonly Projector[];
+  /** Raised with every change of what the projectors write: a store whose tables are of another version derives them anew at opening. */
+  readonly projectionVersion: number;
+  /** Hears of long work at opening. */
+  readonly progress?: UpgradeDeps['progress'];
   /** Where the copy of our own heads lies: outside of every store. */
   readonly stateFolder: string;
 }
@@ -51,7 +56,8 @@ export interface Store {
 export type StoreError =
   | FolderError
   | AttemptError
-  | { readonly type: 'WrongPassphrase' | 'RecoveryKeyMistyped' | 'WrongRecoveryKey' | 'HeaderDamaged' | 'StoreNewer' | 'KdfTooExpensive' | 'KdfTooWeak' | 'PassphraseTooShort' | 'StoreForeign'; readonly message: string };
+  | UpgradeError
+  | { readonly type: 'WrongPassphrase' | 'RecoveryKeyMistyped' | 'WrongRecoveryKey' | 'HeaderDamaged' | 'KdfTooExpensive' | 'KdfTooWeak' | 'PassphraseTooShort' | 'StoreForeign'; readonly message: string };
 
 export type Credential = { readonly passphrase: string } | { readonly recoveryKey: string };
 
@@ -67,6 +73,7 @@ export async function createStore(folder: string, passphrase: string, details: O
   if (!opened.ok) return opened;
   const migrated = migrate(opened.value);
   if (!migrated.ok) return migrated;
+  writeProjectionVersion(opened.value, deps.projectionVersion);
   await createIdentity(opened.value, details, deps);
   opened.value.close();
   writeDurably(paths.header, vault.value.header);
@@ -85,9 +92,13 @@ export async function openStore(folder: string, credential: Credential, deps: St
   if (!header.ok) return header;
   const lock = lockStore(paths);
   if (!lock.ok) return lock;
-  const opened = await openLocked(paths, header.value, credential, deps, lock.value.release);
-  if (!opened.ok) lock.value.release();
-  return opened;
+  let opened: Result<Store, StoreError> | null = null;
+  try {
+    opened = await openLocked(paths, header.value, credential, deps, lock.value.release);
+    return opened;
+  } finally {
+    if (opened?.ok !== true) lock.value.release();
+  }
 }
 
 async function openLocked(paths: StorePaths, header: Buffer, credential: Credential, deps: StoreDeps, release: () => void): Promise<Result<Store, StoreError>> {
@@ -105,9 +116,10 @@ async function openLocked(paths: StorePaths, header: Buffer, credential: Credent
   if (!opened.ok) return opened;
   const db = opened.value;
   const usable = checkOurs(db);
-  if (!usable.ok) {
+  const upgraded = usable.ok ? upgradeStore(db, paths, keys.database, deps) : usable;
+  if (!upgraded.ok) {
     db.close();
-    return usable;
+    return upgraded;
   }
   const reader = openReadOnly(paths.database, keys.database);
   if (!reader.ok) return reader;
@@ -116,7 +128,7 @@ async function openLocked(paths: StorePaths, header: Buffer, credential: Credent
 
   db.pragma('wal_autocheckpoint = 0');
   let identity = readIdentity(db);
-  const notices: string[] = [];
+  const notices = [...upgraded.value];
   const knownLogs = (): readonly string[] => [identity.log, ...identity.former.map((former) => former.certificate.log)];
   const forkLog = async (): Promise<void> => {
     identity = await startNewLog(db, 'fork', deps);
@@ -154,6 +166,5 @@ function checkOurs(db: WritableDB): Result<void, StoreError> {
   if (application !== APPLICATION_ID) {
     return err({ type: 'StoreForeign', message: `The store was not opened. Its database is not Bitim's (application id ${String(application)}, expected ${String(APPLICATION_ID)}). Nothing was changed.` });
   }
-  const migrated = migrate(db);
-  return migrated.ok ? ok(undefined) : migrated;
+  return ok(undefined);
 }

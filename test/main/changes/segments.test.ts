@@ -7,6 +7,7 @@ import { inflateSegment, insertSegment, rangeName, readSegment, sealSegments, se
 import type { Log } from '../../../src/main/changes/log.ts';
 import type { WritableDB } from '../../../src/main/db/open.ts';
 import { migration as logTables } from '../../../src/main/db/migrations/0010-log.ts';
+import { migration as actionTable } from '../../../src/main/db/migrations/0100-actions.ts';
 import { fileDatabase, memoryDatabase, reopened } from '../../support/database.ts';
 import { appended, logId, openTestLog } from '../../support/log.ts';
 import { rngOf } from '../../support/rng.ts';
@@ -31,7 +32,7 @@ const rangesOf = (db: WritableDB): [string, number, number][] => segmentMetas(db
 
 describe('Sealing', () => {
   it('puts everything into one segment whose head tells of its text', () => {
-    const db = memoryDatabase([logTables]);
+    const db = memoryDatabase([logTables, actionTable]);
     write(openTestLog(db), 3, 10);
     expect(sealSegments(db, sealer, 'all')).toBe(1);
     const segment = readSegment(db, segmentMetas(db)[0]?.id ?? 0);
@@ -46,7 +47,7 @@ describe('Sealing', () => {
   });
 
   it('seals nothing twice, and links each segment to the one before', () => {
-    const db = memoryDatabase([logTables]);
+    const db = memoryDatabase([logTables, actionTable]);
     const log = openTestLog(db);
     write(log, 2, 10);
     write(log, 1, 10, 'local');
@@ -59,7 +60,7 @@ describe('Sealing', () => {
   });
 
   it('seals only full segments until it is asked for all', () => {
-    const db = memoryDatabase([logTables]);
+    const db = memoryDatabase([logTables, actionTable]);
     const log = openTestLog(db);
     write(log, MAX_SEGMENT_ENTRIES - 1, 1);
     expect(sealSegments(db, sealer, 'full')).toBe(0);
@@ -71,7 +72,7 @@ describe('Sealing', () => {
   });
 
   it('cuts a long tail at 10,000 entries', () => {
-    const db = memoryDatabase([logTables]);
+    const db = memoryDatabase([logTables, actionTable]);
     write(openTestLog(db), 2 * MAX_SEGMENT_ENTRIES + 1, 1);
     expect(sealSegments(db, sealer, 'full')).toBe(2);
     expect(sealSegments(db, sealer, 'all')).toBe(1);
@@ -79,7 +80,7 @@ describe('Sealing', () => {
   });
 
   it('closes a segment when its text reaches 8 MiB, never beyond the greatest length', () => {
-    const db = memoryDatabase([logTables]);
+    const db = memoryDatabase([logTables, actionTable]);
     const log = openTestLog(db);
     write(log, 8, 1_000_000);
     expect(sealSegments(db, sealer, 'full')).toBe(0);
@@ -91,13 +92,13 @@ describe('Sealing', () => {
   });
 
   it('does not touch entries of another log', () => {
-    const db = memoryDatabase([logTables]);
+    const db = memoryDatabase([logTables, actionTable]);
     write(openTestLog(db, { log: logId('uz-bu', 1) }), 2, 1);
     expect(sealSegments(db, sealer, 'all')).toBe(0);
   });
 
   it('is taken back with the transaction around it', () => {
-    const db = memoryDatabase([logTables]);
+    const db = memoryDatabase([logTables, actionTable]);
     write(openTestLog(db), 2, 1);
     expect(() => db.transaction(() => {
       sealSegments(db, sealer, 'all');
@@ -107,7 +108,7 @@ describe('Sealing', () => {
   });
 
   it('keeps its bytes across closing and opening, and goes on from there', () => {
-    const { db, path } = fileDatabase([logTables]);
+    const { db, path } = fileDatabase([logTables, actionTable]);
     write(openTestLog(db), 5, 10);
     sealSegments(db, sealer, 'all');
     const before = readSegment(db, 1);
@@ -123,7 +124,7 @@ describe('Sealing', () => {
 
 describe('The store of segments', () => {
   it('keeps a segment once, and two of one range side by side', () => {
-    const db = memoryDatabase([logTables]);
+    const db = memoryDatabase([logTables, actionTable]);
     write(openTestLog(db), 2, 1);
     sealSegments(db, sealer, 'all');
     const segment = readSegment(db, 1);
@@ -133,7 +134,7 @@ describe('The store of segments', () => {
   });
 
   it('inflates a text of exactly the length that is declared', () => {
-    const db = memoryDatabase([logTables]);
+    const db = memoryDatabase([logTables, actionTable]);
     write(openTestLog(db), 2, 1);
     sealSegments(db, sealer, 'all');
     const { body } = readSegment(db, 1) ?? { body: Buffer.alloc(0) };
