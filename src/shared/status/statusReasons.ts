@@ -1,0 +1,52 @@
+/** Why an agreement has its status. One sentence each: Uzbek in Latin and Cyrillic script, Russian, English. */
+import type { Catalogue } from '../sentences.ts';
+
+export const statusReasons = {
+  nothingRecorded: ['Sanasi koʻrsatilgan voqea hali qayd etilmagan.', 'Санаси кўрсатилган воқеа ҳали қайд этилмаган.', 'Ни одно датированное событие пока не записано.', 'Nothing dated is recorded yet.'],
+  dateNotRecorded: ['Sanasi qayd etilmagan.', 'Санаси қайд этилмаган.', 'Дата не записана.', 'The date is not recorded.'],
+
+  proposed: ['{date:on} taklif qilingan.', '{date:on} таклиф қилинган.', 'Предложен {date:on}.', 'Proposed {date:on}.'],
+  ministryNotified: ['Vazirlikka {date:on} xabar berilgan.', 'Вазирликка {date:on} хабар берилган.', 'Министерство уведомлено {date:on}.', 'The ministry was notified {date:on}.'],
+  permissionRequested: ['Ruxsat {date:on} soʻralgan.', 'Рухсат {date:on} сўралган.', 'Разрешение запрошено {date:on}.', 'Permission was requested {date:on}.'],
+  permissionGranted: ['Ruxsat {date:on} berilgan.', 'Рухсат {date:on} берилган.', 'Разрешение получено {date:on}.', 'Permission was granted {date:on}.'],
+  permissionRefused: ['Ruxsat {date:on} rad etilgan.', 'Рухсат {date:on} рад этилган.', 'В разрешении отказано {date:on}.', 'Permission was refused {date:on}.'],
+  permissionLapsed: ['Ruxsat muddati {date:on} oʻtgan.', 'Рухсат муддати {date:on} ўтган.', 'Срок разрешения истёк {date:on}.', 'The permission lapsed {date:on}.'],
+  negotiated: ['Muzokara {date:on} oʻtkazilgan.', 'Музокара {date:on} ўтказилган.', 'Переговоры проведены {date:on}.', 'Negotiated {date:on}.'],
+  textAgreed: ['Matn {date:on} kelishilgan.', 'Матн {date:on} келишилган.', 'Текст согласован {date:on}.', 'The text was agreed {date:on}.'],
+  initialled: ['{date:on} parafalangan.', '{date:on} парафланган.', 'Парафирован {date:on}.', 'Initialled {date:on}.'],
+  fullPowersIssued: ['Vakolatnoma {date:on} berilgan.', 'Ваколатнома {date:on} берилган.', 'Полномочия выданы {date:on}.', 'Full powers were issued {date:on}.'],
+  withdrawn: ['Imzolanishidan oldin {date:on} qaytarib olingan.', 'Имзоланишидан олдин {date:on} қайтариб олинган.', 'Отозван до подписания {date:on}.', 'Withdrawn before signature {date:on}.'],
+  adopted: ['{date:on} qabul qilingan.', '{date:on} қабул қилинган.', 'Принят {date:on}.', 'Adopted {date:on}.'],
+  signed: ['{date:on} imzolangan.', '{date:on} имзоланган.', 'Подписан {date:on}.', 'Signed {date:on}.'],
+
+  provisionalSince: ['{date:since} vaqtincha qoʻllanmoqda.', '{date:since} вақтинча қўлланмоқда.', 'Применяется временно {date:since}.', 'Applied provisionally {date:since}.'],
+  provisionalEnded: ['Vaqtincha qoʻllash {date:on} tugagan.', 'Вақтинча қўллаш {date:on} тугаган.', 'Временное применение закончилось {date:on}.', 'Provisional application ended {date:on}.'],
+  inForceSince: ['{date:since} kuchda.', '{date:since} кучда.', 'Действует {date:since}.', 'In force {date:since}.'],
+  forceOnSignature: ['Imzolanishi bilan {date:since} kuchda.', 'Имзоланиши билан {date:since} кучда.', 'Действует с подписания, {date:since}.', 'In force on signature {date:since}.'],
+  forceOnNotification: ['Oxirgi xabarnoma boʻyicha {date:since} kuchda.', 'Охирги хабарнома бўйича {date:since} кучда.', 'Действует по последнему уведомлению {date:since}.', 'In force on the last notification {date:since}.'],
+  forceOnRatification: ['Oxirgi ratifikatsiya boʻyicha {date:since} kuchda.', 'Охирги ратификация бўйича {date:since} кучда.', 'Действует по последней ратификации {date:since}.', 'In force on the last ratification {date:since}.'],
+  forceOnDateAgreed: ['Kelishilgan sana boʻyicha {date:since} kuchda.', 'Келишилган сана бўйича {date:since} кучда.', 'Действует с согласованной даты, {date:since}.', 'In force on the date agreed {date:since}.'],
+  forceByPartiesBound: ['Taraflar uchun majburiy boʻlgani boʻyicha {date:since} kuchda.', 'Тарафлар учун мажбурий бўлгани бўйича {date:since} кучда.', 'Действует {date:since}: с этого времени он обязателен для сторон.', 'In force {date:since}, when the parties were bound.'],
+  resumed: ['{date:on} qayta tiklangan.', '{date:on} қайта тикланган.', 'Возобновлён {date:on}.', 'Resumed {date:on}.'],
+  suspendedSince: ['{date:since} toʻxtatib turilgan.', '{date:since} тўхтатиб турилган.', 'Приостановлен {date:since}.', 'Suspended {date:since}.'],
+  noticeGiven: ['Bekor qilish haqida {date:on} xabar berilgan.', 'Бекор қилиш ҳақида {date:on} хабар берилган.', 'Уведомление о прекращении направлено {date:on}.', 'Notice of termination was given {date:on}.'],
+  noticeReceived: ['Bekor qilish haqida {date:on} xabar olingan.', 'Бекор қилиш ҳақида {date:on} хабар олинган.', 'Уведомление о прекращении получено {date:on}.', 'Notice of termination was received {date:on}.'],
+  noticeWithdrawn: ['Bekor qilish haqidagi xabar {date:on} qaytarib olingan.', 'Бекор қилиш ҳақидаги хабар {date:on} қайтариб олинган.', 'Уведомление о прекращении отозвано {date:on}.', 'The notice of termination was withdrawn {date:on}.'],
+  extendedTacitly: ['{date:on} oʻz-oʻzidan uzaytirilgan.', '{date:on} ўз-ўзидан узайтирилган.', 'Продлён автоматически {date:on}.', 'Extended tacitly {date:on}.'],
+  extendedExpressly: ['{date:on} kelishuv bilan uzaytirilgan.', '{date:on} келишув билан узайтирилган.', 'Продлён по соглашению {date:on}.', 'Extended by agreement {date:on}.'],
+  terminated: ['{date:on} bekor qilingan.', '{date:on} бекор қилинган.', 'Прекращён {date:on}.', 'Terminated {date:on}.'],
+  expired: ['Muddati {date:on} tugagan.', 'Муддати {date:on} тугаган.', 'Срок действия истёк {date:on}.', 'Expired {date:on}.'],
+  superseded: ['{date:on} boshqasi bilan almashtirilgan.', '{date:on} бошқаси билан алмаштирилган.', 'Заменён другим {date:on}.', 'Superseded {date:on}.'],
+
+  forceNotRecorded: ['Kuchga kirgani qayd etilmagan.', 'Кучга киргани қайд этилмаган.', 'Вступление в силу не записано.', 'No entry into force is recorded.'],
+  signaturesMissing: ['Hali barcha taraflarning imzosi qayd etilmagan.', 'Ҳали барча тарафларнинг имзоси қайд этилмаган.', 'Подписи записаны ещё не для всех сторон.', 'The signature of every party is not recorded.'],
+  notificationMissing: ['Oxirgi xabarnoma qayd etilmagan.', 'Охирги хабарнома қайд этилмаган.', 'Последнее уведомление не записано.', 'The last notification is not recorded.'],
+  ratificationMissing: ['Oxirgi ratifikatsiya qayd etilmagan.', 'Охирги ратификация қайд этилмаган.', 'Последняя ратификация не записана.', 'The last ratification is not recorded.'],
+  forcePlanned: ['Kuchga kirishi hali oldinda: {date:from}.', 'Кучга кириши ҳали олдинда: {date:from}.', 'Вступление в силу ещё предстоит: {date:from}.', 'It is to enter into force {date:on}.'],
+  endPlanned: ['Tugashi hali oldinda: {date:on}.', 'Тугаши ҳали олдинда: {date:on}.', 'Окончание ещё предстоит: {date:on}.', 'It is to end {date:on}.'],
+
+  noticePeriodOver: ['{months:period} muddat {day:on} tugagan.', '{months:period} муддат {day:on} тугаган.', 'Срок после уведомления ({months:period}) закончился {day:on}.', 'The notice period of {months:period} ended {day:on}.'],
+  periodOverAfterNotice: ['Muddat {day:on} tugagan va xabar uzaytirilishning oldini olgan.', 'Муддат {day:on} тугаган ва хабар узайтирилишнинг олдини олган.', 'Срок закончился {day:on}, уведомление исключило продление.', 'The period ended {day:on}, and the notice kept it from being renewed.'],
+  termOver: ['{date:since} {months:period} muddatga kuchda edi: oxirgi kuni {day:date}; uzaytirilgani qayd etilmagan.', '{date:since} {months:period} муддатга кучда эди: охирги куни {day:date}; узайтирилгани қайд этилмаган.', 'Действовал {date:since}, срок {months:period}: последний день {day:date}; продление не записано.', 'In force {date:from} for {months:period}: the last day was {day:date}; no renewal is recorded.'],
+  extensionOver: ['Uzaytirilgan muddat {day:on} tugagan; yana uzaytirilgani qayd etilmagan.', 'Узайтирилган муддат {day:on} тугаган; яна узайтирилгани қайд этилмаган.', 'Продлённый срок закончился {day:on}; дальнейшее продление не записано.', 'The extended term ended {day:on}; no further renewal is recorded.'],
+} as const satisfies Catalogue;
