@@ -2,10 +2,13 @@
 import { createHash } from 'node:crypto';
 import type { Json, JsonObject } from '../../src/shared/json.ts';
 import { agreementsProjector } from '../../src/main/agreements/projector.ts';
+import { authorisationsProjector } from '../../src/main/authorisations/projector.ts';
 import { openLog, type Log } from '../../src/main/changes/log.ts';
 import type { WritableDB } from '../../src/main/db/open.ts';
 import { documentsProjector } from '../../src/main/documents/projector.ts';
+import { originalsProjector } from '../../src/main/originals/projector.ts';
 import { partnersProjector } from '../../src/main/partners/projector.ts';
+import { relationshipsProjector } from '../../src/main/relationships/projector.ts';
 import { parseNew } from '../../src/shared/records/read.ts';
 import { fileDatabase } from './database.ts';
 
@@ -19,7 +22,7 @@ export interface Register {
   readonly write: (record: string, kind: string, fields: Readonly<Record<string, Json>>, replaces?: ReadonlyMap<string, readonly string[]>) => void;
 }
 
-export const projectors = [agreementsProjector, partnersProjector, documentsProjector];
+export const projectors = [agreementsProjector, partnersProjector, documentsProjector, authorisationsProjector, originalsProjector, relationshipsProjector];
 
 /** UUIDs of version 7 that count up. */
 export function countingIds(): () => string {

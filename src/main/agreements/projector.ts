@@ -8,10 +8,11 @@ import type { Projector } from '../changes/apply.ts';
 import type { RecordView } from '../changes/view.ts';
 import type { WritableDB } from '../db/open.ts';
 import { perConnection } from '../db/statements.ts';
+import { putRelations, removeRelations } from './relations.ts';
 
 export const agreementsProjector: Projector = {
   kinds: ['agreement', 'event'],
-  tables: ['agreement', 'agreement_party', 'agreement_external_id', 'agreement_event'],
+  tables: ['agreement', 'agreement_party', 'agreement_external_id', 'agreement_event', 'agreement_relation'],
   put: (db, view) => {
     if (view.kind === 'event') putEvent(db, view);
     else putAgreement(db, view);
@@ -19,6 +20,7 @@ export const agreementsProjector: Projector = {
   remove: (db, id) => {
     const statements = statementsOf(db);
     unlink(statements, id);
+    removeRelations(db, id);
     statements.removeAgreement.run(id);
     statements.removeEvent.run(id);
   },
@@ -50,6 +52,7 @@ function putAgreement(db: WritableDB, view: RecordView): void {
     listOrNull(partners), listOrNull(externalIds.map(([source, key]) => [source, key])),
   );
   for (const [partner] of partners) statements.putParty.run(partner, id);
+  putRelations(db, id, fields);
   for (const [source, key, row] of externalIds) statements.putExternalId.run(source, key, id, row);
 }
 

@@ -6,6 +6,9 @@ import { migration as partners } from './migrations/0030-partners.ts';
 import { migration as documents } from './migrations/0040-documents.ts';
 import { migration as exchange } from './migrations/0050-exchange.ts';
 import { migration as actions } from './migrations/0100-actions.ts';
+import { migration as permissions } from './migrations/0110-permissions.ts';
+import { migration as originals } from './migrations/0111-originals.ts';
+import { migration as relations } from './migrations/0112-relations.ts';
 
 export interface Migration {
   readonly version: number;
@@ -14,7 +17,11 @@ export interface Migration {
 }
 
 /** Every migration ever shipped, in order. A shipped one is frozen; a new one only adds. */
-export const migrations: readonly Migration[] = [log, agreements, partners, documents, exchange, actions];
+export const migrations: readonly Migration[] = [
+  log, agreements, partners, documents, exchange,
+  actions,
+  permissions, originals, relations,
+];
 
 export type MigrateError = { readonly type: 'StoreNewer'; readonly message: string };
 

@@ -4,12 +4,15 @@ import type { CallName, Failure, InputOf, OutputOf } from '../../shared/contract
 import { recordKinds } from '../../shared/records/registry.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
 import { listAgreements, listEvents } from '../agreements/repository.ts';
+import { listAuthorisations, listCompetenceChecks } from '../authorisations/repository.ts';
 import { digest, rebuild } from '../changes/rebuild.ts';
 import { attachFiles } from '../documents/attach.ts';
 import { listAttachments, listDocuments } from '../documents/repository.ts';
 import { readTrust } from '../exchange/trust.ts';
+import { listOriginals } from '../originals/repository.ts';
 import { listPartners } from '../partners/repository.ts';
 import { addRecord, listConflicts, resolveConflict, restoreRecord, setFields, unknownRecord, viewToChange, voidRecord } from '../register/write.ts';
+import { listRelationships } from '../relationships/repository.ts';
 import { writeBackup } from '../store/backup.ts';
 import { changeStorePassphrase, renewStoreRecoveryKey } from '../store/credentials.ts';
 import { documentsInFlight } from '../store/documents.ts';
@@ -96,6 +99,14 @@ function listOf(store: Store, input: InputOf<'record.list'>, today: string): Res
       return listDocuments(store.reader, request);
     case 'attachment':
       return listAttachments(store.reader, request);
+    case 'authorisation':
+      return listAuthorisations(store.reader, request);
+    case 'competenceCheck':
+      return listCompetenceChecks(store.reader, request);
+    case 'original':
+      return listOriginals(store.reader, request);
+    case 'relationship':
+      return listRelationships(store.reader, request);
     default:
       return err({ type: 'KindUnknown', message: `Nothing was listed: "${kind}" is not a kind of record; known are ${Object.keys(recordKinds).join(', ')}.` });
   }

@@ -12,6 +12,7 @@ import type { ReadableDB } from '../db/open.ts';
 import { attachmentsOf } from '../documents/repository.ts';
 import { partnerFacts } from '../partners/repository.ts';
 import { conflictsShown } from '../register/write.ts';
+import { relatedRecords } from './relatedRecords.ts';
 
 type AgreementEvent = ReturnType<typeof eventsOf>[number];
 
@@ -23,6 +24,7 @@ export function showRecord(db: ReadableDB, id: string, today: string): Shown | n
   const events = view.kind === 'agreement' ? eventsOf(db, id) : [];
   return {
     ...nest(view.kind, view.fields),
+    ...relatedRecords(db, view),
     ...derived(db, view, events, today),
     id,
     kind: view.kind,

@@ -1,6 +1,7 @@
 /** One person's action on one record: add, change, void, restore, settle. Each is one entry. */
 import type { ConflictShown, Failure, InvalidInput, Written } from '../../shared/contract.ts';
 import type { Json, JsonObject } from '../../shared/json.ts';
+import { linksOf } from '../../shared/records/links.ts';
 import { parseField, parseNew, type FieldChange } from '../../shared/records/read.ts';
 import { isRecordKind, recordKinds } from '../../shared/records/registry.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
@@ -165,13 +166,10 @@ function elementIds(): () => string {
 }
 
 /** Fields that name a record must name one that is here: a slip, not a fact, when a person enters it. */
-const LINKS: Readonly<Record<string, readonly string[]>> = { event: ['agreement', 'party', 'basis'], document: ['of'], attachment: ['document'] };
-
 function danglingLink(db: ReadableDB, kind: string, fields: JsonObject): Result<never, InvalidInput> | null {
-  for (const [path, value] of Object.entries(fields)) {
-    const names = (LINKS[kind] ?? []).includes(path) || /^parties\[[^\]]+\]\.partner$/.test(path);
-    if (names && typeof value === 'string' && db.prepare('SELECT 1 FROM record WHERE id = ?').get(value) === undefined) {
-      const message = `names ${value}, which is not a record of this store`;
+  for (const { path, to } of linksOf(kind, Object.entries(fields))) {
+    if (db.prepare('SELECT 1 FROM record WHERE id = ?').get(to) === undefined) {
+      const message = `names ${to}, which is not a record of this store`;
       return err({ type: 'InvalidInput', message: `The ${kind} was not written. ${path}: ${message}. Nothing was changed.`, problems: [{ path, message }] });
     }
   }

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import type { Json } from '../json.ts';
 import { elements, groups, marks, plain, type FieldTable } from './forms.ts';
-import { addressSchema, code, date, dateSchema, externalId, json, recordId, referenceSchema, sameAs, text, textSchema, titleFormSchema } from './values.ts';
+import { addressSchema, code, count, date, dateSchema, externalId, json, language, link, referenceSchema, sameAs, text, textSchema, titleFormSchema } from './values.ts';
 
 /** When it enters into force. `days` after the deciding day; `date` for the rule `on-date`. */
 export const entryIntoForceSchema = z.strictObject({
@@ -25,8 +25,9 @@ export const termSchema = z.union([
 ], { error: 'expected {"kind":"indefinite"} or {"kind":"fixed","months":60,"renewal":"none"|"tacit"|"express","renewalMonths":60,"noticeMonths":6}' });
 export type Term = z.infer<typeof termSchema>;
 
-const link = z.strictObject({ url: addressSchema, title: textSchema(500).optional() });
-const signatories = z.array(z.strictObject({ name: textSchema(300), post: textSchema(300).optional() })).min(1).max(50);
+const address = z.strictObject({ url: addressSchema, title: textSchema(500).optional() });
+/** Who signs. `fullPowers`: number, date and issuer of the paper that entitles to it. */
+const signatories = z.array(z.strictObject({ name: textSchema(300), post: textSchema(300).optional(), fullPowers: textSchema(500).optional() })).min(1).max(50);
 
 export const agreementFields = {
   registerNo: plain(text(100)),
@@ -36,7 +37,7 @@ export const agreementFields = {
   instrument: plain(code('instruments')),
   nature: plain(code('natures')),
   parties: groups({
-    partner: recordId,
+    partner: link,
     side: code('sides'),
     capacity: code('capacities'),
     signatories: json(signatories),
@@ -50,14 +51,30 @@ export const agreementFields = {
   dateSigned: plain(date),
   dateAdopted: plain(date),
   forum: plain(text(500)),
+  /** Languages in which the text is authentic; titles in other languages are courtesy translations. */
+  authenticLanguages: marks(language),
+  /** The text that prevails where the authentic ones differ. */
+  prevailingLanguage: plain(language),
+  /** How many originals were signed. Where each lies is told by records of kind `original`. */
+  originals: plain(count(1, 1_000)),
   fields: marks(code('cooperationFields')),
   references: elements(json(referenceSchema)),
   entryIntoForce: plain(json(entryIntoForceSchema)),
   dateInForce: plain(date),
   term: plain(json(termSchema)),
+  /** To another agreement (`agreement`) or to a legal act (`act` as it is cited, with its number and date). */
+  relations: groups({ type: code('relationTypes'), agreement: link, act: text(1_000), actNo: text(100), actDate: date, note: text(2_000) }),
+  /** `volume`: of the United Nations Treaty Series, or of another publication. */
+  registrations: groups({ register: code('registers'), number: text(100), date, volume: text(100) }),
+  /** The office's file plan: index of the file and how long it is kept. */
+  fileIndex: plain(text(100)),
+  retention: plain(text(200)),
+  /** Who in the office looks after it: a desk, and a post. */
+  desk: plain(text(200)),
+  responsible: plain(text(200)),
   notes: plain(text(100_000)),
   access: plain(code('accessLevels')),
-  links: elements(json(link)),
+  links: elements(json(address)),
   externalIds: elements(externalId),
   sameAs,
 } as const satisfies FieldTable;

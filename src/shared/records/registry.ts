@@ -1,10 +1,14 @@
 /** Every kind of record that this version knows. Other kinds are kept and forwarded, and shown by their paths. */
 import { agreementFields } from './agreement.ts';
+import { authorisationFields } from './authorisation.ts';
 import { attachmentFields } from './attachment.ts';
+import { competenceCheckFields } from './competenceCheck.ts';
 import { documentFields } from './document.ts';
 import { eventFields } from './event.ts';
 import type { FieldTable } from './forms.ts';
+import { originalFields } from './original.ts';
 import { partnerFields } from './partner.ts';
+import { relationshipFields } from './relationship.ts';
 
 export const recordKinds = {
   agreement: agreementFields,
@@ -12,6 +16,10 @@ export const recordKinds = {
   partner: partnerFields,
   document: documentFields,
   attachment: attachmentFields,
+  authorisation: authorisationFields,
+  competenceCheck: competenceCheckFields,
+  original: originalFields,
+  relationship: relationshipFields,
 } as const satisfies Readonly<Record<string, FieldTable>>;
 
 export type RecordKind = keyof typeof recordKinds;

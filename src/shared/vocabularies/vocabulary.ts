@@ -5,11 +5,21 @@ import { fold } from '../fold.ts';
 export const labelLanguages = ['uz-Latn', 'uz-Cyrl', 'ru', 'en'] as const;
 export type LabelLanguage = (typeof labelLanguages)[number];
 
+export type Labels = Readonly<Partial<Record<LabelLanguage, string>>>;
+
 export interface Term {
   readonly code: string;
-  /** Uzbek in Latin script, Russian and English are always there; Uzbek in Cyrillic where known. */
-  readonly labels: Readonly<Partial<Record<LabelLanguage, string>>> & { readonly 'uz-Latn': string; readonly ru: string; readonly en: string };
+  readonly labels: Readonly<Required<Labels>>;
+  /** Not offered for new values; what was written with it stays readable. */
   readonly retired?: true;
+  /** Other names by which a person or a table may call it, in any language. */
+  readonly aliases?: readonly string[];
+  /** What a person should know of it (of an excluded term: its legal basis). */
+  readonly notes?: Labels;
+  /** What it belongs to within its vocabulary (of an excluded term: a code of `competenceQuestions`). */
+  readonly group?: string;
+  /** Beginnings of the words by which a text shows it. */
+  readonly stems?: readonly { readonly language: string; readonly text: string }[];
 }
 
 export interface Vocabulary {
@@ -17,23 +27,19 @@ export interface Vocabulary {
   readonly terms: readonly Term[];
 }
 
-/** `[code, uz-Latn, uz-Cyrl or null, ru, en]` */
-export type TermRow = readonly [code: string, uzLatn: string, uzCyrl: string | null, ru: string, en: string];
+/** `[code, uz-Latn, uz-Cyrl, ru, en]` */
+export type TermRow = readonly [code: string, uzLatn: string, uzCyrl: string, ru: string, en: string];
 
 export function vocabulary(name: string, rows: readonly TermRow[]): Vocabulary {
   return {
     name,
-    terms: rows.map(([code, uzLatn, uzCyrl, ru, en]) => ({
-      code,
-      labels: { 'uz-Latn': uzLatn, ...(uzCyrl === null ? {} : { 'uz-Cyrl': uzCyrl }), ru, en },
-    })),
+    terms: rows.map(([code, uzLatn, uzCyrl, ru, en]) => ({ code, labels: { 'uz-Latn': uzLatn, 'uz-Cyrl': uzCyrl, ru, en } })),
   };
 }
 
 export const termOf = (from: Vocabulary, code: string): Term | undefined => indexOf(from).byCode.get(code);
 
-/** A term's label; Uzbek in Latin script where the language has none. */
-export const labelOf = (term: Term, language: LabelLanguage): string => term.labels[language] ?? term.labels['uz-Latn'];
+export const labelOf = (term: Term, language: LabelLanguage): string => term.labels[language];
 
 /** The code whose code or label (in any language, in any spelling) is the given text; null if there is none or more than one. */
 export function codeByLabel(from: Vocabulary, text: string): string | null {
@@ -55,7 +61,7 @@ function indexOf(from: Vocabulary): Index {
   if (known !== undefined) return known;
   const byLabel = new Map<string, Set<string>>();
   for (const term of from.terms) {
-    for (const label of [term.code, ...Object.values(term.labels)]) {
+    for (const label of [term.code, ...Object.values(term.labels), ...(term.aliases ?? [])]) {
       const key = labelKey(label);
       byLabel.set(key, (byLabel.get(key) ?? new Set()).add(term.code));
     }

@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { baseline } from '../../../src/shared/vocabularies/baseline.ts';
 import { regions } from '../../../src/shared/vocabularies/regions.ts';
-import { codeByLabel, labelOf, termOf } from '../../../src/shared/vocabularies/vocabulary.ts';
+import { fold } from '../../../src/shared/fold.ts';
+import { codeByLabel, labelLanguages, labelOf, termOf } from '../../../src/shared/vocabularies/vocabulary.ts';
 import { sharedFile } from '../../support/sharedData.ts';
 
 describe('the baseline of controlled values', () => {
@@ -35,9 +36,17 @@ describe('the baseline of controlled values', () => {
     expect(codeByLabel(baseline.cooperationFields, label)).toBe(code);
   });
 
-  it('labels a term in Latin script where Cyrillic is not known', () => {
+  it('labels every term in the four languages', () => {
+    for (const { name, terms } of Object.values(baseline)) for (const term of terms) expect(labelLanguages.filter((language) => labelOf(term, language).trim() === ''), `${name} ${term.code}`).toEqual([]);
     const term = termOf(baseline.instruments, 'MOU');
-    expect(term && [labelOf(term, 'uz-Cyrl'), labelOf(term, 'ru')]).toEqual(['Anglashuv memorandumi', 'Меморандум о взаимопонимании']);
+    expect(term && labelLanguages.map((language) => labelOf(term, language))).toEqual(['Anglashuv memorandumi', 'Англашув меморандуми', 'Меморандум о взаимопонимании', 'Memorandum of understanding']);
+  });
+
+  it('says the same in both scripts of Uzbek', () => {
+    /** `Konvensiya` and `Конвенция`, `budjet` and `бюджет` are the spellings of the two scripts. */
+    const sounds = (text: string): string => fold(text).replaceAll('ts', 's').replaceAll('yu', 'u');
+    const different = Object.values(baseline).flatMap(({ name, terms }) => terms.flatMap(({ code, labels }) => (sounds(labels['uz-Latn']) === sounds(labels['uz-Cyrl']) ? [] : [`${name} ${code}: ${labels['uz-Latn']} / ${labels['uz-Cyrl']}`])));
+    expect(different).toEqual([]);
   });
 
   it('carries over every fact of the reference data', () => {

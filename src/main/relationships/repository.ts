@@ -1,0 +1,36 @@
+/** Reading relationships: pages for lists, and those of a partner or an agreement. */
+import type { Result } from '../../shared/result.ts';
+import type { ReadableDB } from '../db/open.ts';
+import { listRows, type FieldUnknown, type ListPage, type ListTable, type PageRequest } from '../db/page.ts';
+
+const RELATIONSHIPS: ListTable = {
+  table: 'relationship',
+  kind: 'relationship',
+  fields: {
+    title: { column: 't.title' },
+    ours: { column: 't.ours' },
+    theirs: { column: 't.theirs' },
+    relationshipKind: { column: 't.kind' },
+    since: { column: 't.since', date: true },
+    until: { column: 't.until', date: true },
+    basis: { column: 't.basis' },
+    activities: { column: 't.activities' },
+    lastActivity: { column: 't.last_activity', date: true },
+    partner: { condition: '? IN (t.ours, t.theirs)' },
+  },
+};
+
+export const listRelationships = (db: ReadableDB, request: PageRequest): Result<ListPage, FieldUnknown> => listRows(db, RELATIONSHIPS, request);
+
+export interface RelationshipRow {
+  readonly id: string;
+  readonly title: string;
+  readonly ours: string | null;
+  readonly theirs: string | null;
+  readonly lastActivity: string | null;
+}
+
+/** The relationships that rest on an agreement or that a partner takes part in, those voided left out, in the order of entry. */
+export const relationshipsOf = (db: ReadableDB, record: string): readonly RelationshipRow[] =>
+  db.prepare(`SELECT t.id, t.title, t.ours, t.theirs, t.last_activity AS lastActivity
+    FROM relationship t JOIN record r ON r.id = t.id WHERE (t.ours = @id OR t.theirs = @id OR t.basis = @id) AND r.voided = 0 ORDER BY t.id`).all({ id: record }) as RelationshipRow[];
