@@ -1,6 +1,7 @@
 /** The controlled values that ship with the program: a baseline with fixed codes, not entries of any log. */
 import { cooperationFields } from './cooperation.ts';
 import { correspondence, directions, executors, filingTerms, instruments } from './papers.ts';
+import { countries } from './countries.ts';
 import { excludedTerms } from './excludedTerms.ts';
 import { answers, authorisationDecisions, competenceConclusions, competenceQuestions, opinionResults } from './permission.ts';
 import { activityTypes, originalConditions, registers, relationshipKinds, relationTypes } from './relations.ts';
@@ -15,7 +16,7 @@ const listed = {
   cooperationFields, regions: regionNames,
   accessLevels, agreementStatuses, attachmentSources, capacities, consentModes, documentRoles, entryRules, eventTypes, levels, natures, partnerKinds, renewals, sides,
   answers, authorisationDecisions, competenceConclusions, competenceQuestions, opinionResults,
-  excludedTerms,
+  countries, excludedTerms,
   activityTypes, originalConditions, registers, relationshipKinds, relationTypes,
 } as const;
 

@@ -43,8 +43,8 @@ describe('the baseline of controlled values', () => {
   });
 
   it('says the same in both scripts of Uzbek', () => {
-    /** `Konvensiya` and `Конвенция`, `budjet` and `бюджет` are the spellings of the two scripts. */
-    const sounds = (text: string): string => fold(text).replaceAll('ts', 's').replaceAll('yu', 'u');
+    /** `Konvensiya` and `Конвенция`, `budjet` and `бюджет`, `Finlandiya` and `Финляндия` are the spellings of the two scripts. */
+    const sounds = (text: string): string => fold(text).replaceAll('ts', 's').replaceAll(/y(?=[au])/g, '');
     const different = Object.values(baseline).flatMap(({ name, terms }) => terms.flatMap(({ code, labels }) => (sounds(labels['uz-Latn']) === sounds(labels['uz-Cyrl']) ? [] : [`${name} ${code}: ${labels['uz-Latn']} / ${labels['uz-Cyrl']}`])));
     expect(different).toEqual([]);
   });
