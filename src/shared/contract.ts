@@ -4,6 +4,7 @@
  */
 import { z } from 'zod';
 import type { Json } from './json.ts';
+import type { WarningShown } from './records/answers.ts';
 import type { Result } from './result.ts';
 
 /** A failure that a person can act on: what did not happen, and why. */
@@ -104,7 +105,7 @@ export interface Shown {
   readonly kind: string;
   readonly title: string;
   readonly voided: null | { readonly reason: string; readonly office: string; readonly author: string; readonly at: string };
-  readonly warnings: readonly string[];
+  readonly warnings: readonly WarningShown[];
   readonly conflicts: readonly ConflictShown[];
   /** Path -> references of the entries that stand there: what a later change says it has seen. */
   readonly seen: Readonly<Record<string, readonly string[]>>;

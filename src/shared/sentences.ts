@@ -12,7 +12,7 @@
  * | `period` | months | 5 years 6 months | 5 лет 6 месяцев |
  * | `days` | number | 21 days | 21 день |
  * | `number`, `text` | number, text | as it is | as it is |
- * | `event`, `status`, `level` | code | its label | its label |
+ * | `event`, `status`, `level`, `topic` (field of cooperation), `question` (of the competence check) | code | its label | its label |
  *
  * Dates have the official form 07.03.2026, those that are partial 03.2026 or 2026; an inferred one says so, one that is null leaves nothing.
  */
@@ -44,6 +44,8 @@ interface Forms {
   readonly event: string;
   readonly status: string;
   readonly level: string;
+  readonly topic: string;
+  readonly question: string;
 }
 
 /** The values that a template asks for, by name. */
@@ -74,7 +76,9 @@ function said(form: string, value: SentenceValue, language: LabelLanguage): stri
   return dateText(form, value, language);
 }
 
-const LABELS: Readonly<Record<string, Vocabulary>> = { event: baseline.eventTypes, status: baseline.agreementStatuses, level: baseline.levels };
+const LABELS: Readonly<Record<string, Vocabulary>> = {
+  event: baseline.eventTypes, status: baseline.agreementStatuses, level: baseline.levels, topic: baseline.cooperationFields, question: baseline.competenceQuestions,
+};
 
 function label(vocabulary: Vocabulary | undefined, code: string, language: LabelLanguage): string {
   const term = vocabulary === undefined ? undefined : termOf(vocabulary, code);

@@ -3,7 +3,9 @@ import type { HistoryChange, Shown } from '../../shared/contract.ts';
 import type { Json } from '../../shared/json.ts';
 import { nest } from '../../shared/records/nest.ts';
 import { titleOf } from '../../shared/records/titles.ts';
+import type { WarningShown } from '../../shared/records/answers.ts';
 import { warningsOf } from '../../shared/records/warnings.ts';
+import { warn, warningSentence } from '../../shared/records/warnings/warning.ts';
 import { eventsOf, statusOf } from '../agreements/repository.ts';
 import { readView } from '../changes/apply.ts';
 import { historyOf } from '../changes/history.ts';
@@ -31,7 +33,7 @@ export function showRecord(db: ReadableDB, id: string, today: string): Shown | n
     title: titleOf(view.kind, view.fields),
     voided: view.voided === null ? null : { reason: view.voided.reason, office: view.voided.by.office, author: view.voided.by.author, at: view.voided.by.at },
     ...(same.length > 1 ? { same, shownUnder: same[0] ?? id } : {}),
-    warnings: warningsFor(db, view, events),
+    warnings: warningsFor(db, view, events, today),
     conflicts: conflictsShown(view),
     seen: Object.fromEntries(view.heads),
   };
@@ -53,9 +55,18 @@ function derived(db: ReadableDB, view: RecordView, events: readonly AgreementEve
   return { status: status.status, statusSince: status.since, statusCertainty: status.certainty, statusReason: status.reason, events: events.map((event) => ({ ...event, date: event.date ?? null })), documents };
 }
 
-function warningsFor(db: ReadableDB, view: RecordView, events: readonly AgreementEvent[]): readonly string[] {
-  const kinds = view.otherKinds.map((kind) => `An entry writes this ${view.kind} as a record of kind ${kind}; see its history.`);
-  return [...kinds, ...warningsOf(view.kind, { fields: view.fields, ...(view.kind === 'agreement' ? { events, partner: (id) => partnerFacts(db, id) } : {}) })];
+function warningsFor(db: ReadableDB, view: RecordView, events: readonly AgreementEvent[], today: string): readonly WarningShown[] {
+  const ofAgreement = view.kind === 'agreement' ? { events, partner: (id: string) => partnerFacts(db, id) } : {};
+  const warnings = [
+    ...view.otherKinds.map((kind) => warn('otherKind', { kind })),
+    ...warningsOf(view.kind, { fields: view.fields, id: view.id, today, record: (id) => recordState(db, id), ...ofAgreement }),
+  ];
+  return warnings.map((warning) => ({ code: warning.code, ...(warning.path === undefined ? {} : { path: warning.path }), sentence: warningSentence(warning, 'en') }));
+}
+
+function recordState(db: ReadableDB, id: string): { readonly kind: string; readonly voided: boolean } | null {
+  const row = db.prepare('SELECT kind, voided FROM record WHERE id = ?').get(id) as { readonly kind: string; readonly voided: number } | undefined;
+  return row === undefined ? null : { kind: row.kind, voided: row.voided === 1 };
 }
 
 /** The records that are said to be the same as this one, the least first; alone if there are none. See docs/format.md, section 3. */

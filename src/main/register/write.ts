@@ -167,9 +167,10 @@ function elementIds(): () => string {
 
 /** Fields that name a record must name one that is here: a slip, not a fact, when a person enters it. */
 function danglingLink(db: ReadableDB, kind: string, fields: JsonObject): Result<never, InvalidInput> | null {
-  for (const { path, to } of linksOf(kind, Object.entries(fields))) {
-    if (db.prepare('SELECT 1 FROM record WHERE id = ?').get(to) === undefined) {
-      const message = `names ${to}, which is not a record of this store`;
+  for (const { path, to, kinds } of linksOf(kind, Object.entries(fields))) {
+    const found = db.prepare('SELECT kind FROM record WHERE id = ?').pluck().get(to) as string | undefined;
+    if (found === undefined || (kinds.length > 0 && !kinds.includes(found))) {
+      const message = found === undefined ? `names ${to}, which is not a record of this store` : `names ${to}, which is a record of kind ${found}; expected ${kinds.join(' or ')}`;
       return err({ type: 'InvalidInput', message: `The ${kind} was not written. ${path}: ${message}. Nothing was changed.`, problems: [{ path, message }] });
     }
   }

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import type { Json } from '../json.ts';
 import { elements, groups, marks, plain, type FieldTable } from './forms.ts';
-import { addressSchema, code, count, date, dateSchema, externalId, json, language, link, referenceSchema, sameAs, text, textSchema, titleFormSchema } from './values.ts';
+import { addressSchema, code, count, date, dateSchema, externalId, json, language, linkTo, referenceSchema, sameAs, text, textSchema, titleFormSchema } from './values.ts';
 
 /** When it enters into force. `days` after the deciding day; `date` for the rule `on-date`. */
 export const entryIntoForceSchema = z.strictObject({
@@ -37,7 +37,7 @@ export const agreementFields = {
   instrument: plain(code('instruments')),
   nature: plain(code('natures')),
   parties: groups({
-    partner: link,
+    partner: linkTo('partner'),
     side: code('sides'),
     capacity: code('capacities'),
     signatories: json(signatories),
@@ -63,7 +63,7 @@ export const agreementFields = {
   dateInForce: plain(date),
   term: plain(json(termSchema)),
   /** To another agreement (`agreement`) or to a legal act (`act` as it is cited, with its number and date). */
-  relations: groups({ type: code('relationTypes'), agreement: link, act: text(1_000), actNo: text(100), actDate: date, note: text(2_000) }),
+  relations: groups({ type: code('relationTypes'), agreement: linkTo('agreement'), act: text(1_000), actNo: text(100), actDate: date, note: text(2_000) }),
   /** `volume`: of the United Nations Treaty Series, or of another publication. */
   registrations: groups({ register: code('registers'), number: text(100), date, volume: text(100) }),
   /** The office's file plan: index of the file and how long it is kept. */

@@ -1,13 +1,13 @@
 /** One file of a document. Its bytes lie in the store under their SHA-256 and never change; recognised text is derived and not part of the record. */
 import { z } from 'zod';
 import { plain, type FieldTable } from './forms.ts';
-import { code, count, date, dateSchema, json, link, pattern, sameAs, text, textSchema } from './values.ts';
+import { code, count, date, dateSchema, json, linkTo, pattern, sameAs, text, textSchema } from './values.ts';
 
 /** A second person's check: `by` names a post. */
 const qualityCheck = z.strictObject({ by: textSchema(300), on: dateSchema.optional(), note: textSchema(2_000).optional() });
 
 export const attachmentFields = {
-  document: plain(link),
+  document: plain(linkTo('document')),
   sha256: plain(pattern(/^[0-9a-f]{64}$/, 'a SHA-256 in lower-case hex')),
   bytes: plain(json(z.int().min(0))),
   /** By content, not by name. */

@@ -1,18 +1,18 @@
 /** The state's permission to conclude an agreement: the request, what was said of it, the decision. */
 import { groups, plain, type FieldTable } from './forms.ts';
-import { code, date, link, sameAs, text } from './values.ts';
+import { code, date, linkTo, sameAs, text } from './values.ts';
 
 export const authorisationFields = {
-  agreement: plain(link),
+  agreement: plain(linkTo('agreement')),
   /** The partner of ours that asks. */
-  requestedBy: plain(link),
+  requestedBy: plain(linkTo('partner')),
   requestedOn: plain(date),
   /** The text that is asked for: its document, and which draft. */
-  draft: plain(link),
+  draft: plain(linkTo('document')),
   draftVersion: plain(text(100)),
   legalBasis: plain(text(4_000)),
   /** The letter: its record where there is one, otherwise number and date. */
-  requestLetter: plain(link),
+  requestLetter: plain(linkTo()),
   requestNo: plain(text(100)),
   requestDate: plain(date),
   addressee: plain(text(500)),

@@ -1,11 +1,11 @@
 /** The check that the subject of an agreement is open to a region. Printed, it is the conclusion that goes with a request for permission. */
 import { groups, marks, plain, type FieldTable } from './forms.ts';
-import { code, date, language, link, sameAs, text } from './values.ts';
+import { code, date, language, linkTo, sameAs, text } from './values.ts';
 
 export const competenceCheckFields = {
-  agreement: plain(link),
+  agreement: plain(linkTo('agreement')),
   /** The text that was checked: its document, and which draft. */
-  draft: plain(link),
+  draft: plain(linkTo('document')),
   draftVersion: plain(text(100)),
   fields: marks(code('cooperationFields')),
   /** Excluded terms found in the draft: the words as they stand there, in which language, and where. */

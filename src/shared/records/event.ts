@@ -1,15 +1,15 @@
 /** Something that happened to an agreement. A record of its own, so that two offices can add events without touching the agreement. */
 import { plain, type FieldTable } from './forms.ts';
-import { code, date, link, sameAs, text } from './values.ts';
+import { code, date, linkTo, sameAs, text } from './values.ts';
 
 export const eventFields = {
-  agreement: plain(link),
+  agreement: plain(linkTo('agreement')),
   type: plain(code('eventTypes')),
   date: plain(date),
   /** The partner whose act it is. */
-  party: plain(link),
+  party: plain(linkTo('partner')),
   /** The document it rests on. */
-  basis: plain(link),
+  basis: plain(linkTo()),
   note: plain(text(10_000)),
   sameAs,
 } as const satisfies FieldTable;

@@ -13,8 +13,8 @@ export interface ValueSpec {
   readonly reads: 'text' | 'json' | 'either';
   /** The vocabulary whose codes the value must be from. */
   readonly codes?: VocabularyName;
-  /** The value is the id of a record that must be here when a person enters it. */
-  readonly links?: true;
+  /** The value is the id of a record that must be here when a person enters it, of one of these kinds (of any, if none is named). */
+  readonly links?: readonly string[];
 }
 
 export type FieldForm =

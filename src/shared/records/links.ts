@@ -8,6 +8,8 @@ export interface Link {
   readonly path: string;
   /** The id of the record that it names. */
   readonly to: string;
+  /** The kinds that it may be of; any, if none is named. */
+  readonly kinds: readonly string[];
 }
 
 /** The records that these fields name, in the order of the fields. Marks of possible duplicates and the like are no links: they may name what is not here. */
@@ -18,11 +20,12 @@ export function linksOf(kind: string, fields: Iterable<readonly [path: string, v
   for (const [path, value] of fields) {
     const parsed = parsePath(path);
     const found = parsed === null ? null : specAt(table, parsed);
-    if (found?.spec.links !== true) continue;
+    const kinds = found?.spec.links;
+    if (found === null || kinds === undefined) continue;
     if (found.form === 'marks') {
-      if (value === true && parsed?.id != null) links.push({ path, to: parsed.id });
+      if (value === true && parsed?.id != null) links.push({ path, to: parsed.id, kinds });
     } else if (typeof value === 'string') {
-      links.push({ path, to: value });
+      links.push({ path, to: value, kinds });
     }
   }
   return links;

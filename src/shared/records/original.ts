@@ -1,12 +1,12 @@
 /** One signed paper original of an agreement: who holds it, and where it lies in the archive. */
 import { groups, marks, plain, type FieldTable } from './forms.ts';
-import { code, date, language, link, sameAs, text } from './values.ts';
+import { code, date, language, linkTo, sameAs, text } from './values.ts';
 
 export const originalFields = {
-  agreement: plain(link),
+  agreement: plain(linkTo('agreement')),
   holder: plain(text(500)),
   /** The party whose alternat it is: the copy in which that party is named first. */
-  alternat: plain(link),
+  alternat: plain(linkTo('partner')),
   languages: marks(language),
   /** Fonds, inventory (opis), file (delo) and sheets, as the archive writes them. */
   fonds: plain(text(100)),

@@ -1,6 +1,6 @@
 /** Whom agreements are concluded with, ourselves included. */
 import { elements, groups, marks, plain, type FieldTable } from './forms.ts';
-import { code, date, externalId, json, link, nameFormSchema, pattern, recordId, sameAs, text } from './values.ts';
+import { code, date, externalId, json, linkTo, nameFormSchema, pattern, recordId, sameAs, text } from './values.ts';
 
 /** Somebody in office there: the post always, the name where it is known, and the term of office. */
 const person = { post: text(300), name: text(300), from: date, until: date, phone: text(100), email: text(300) } as const;
@@ -13,9 +13,9 @@ export const partnerFields = {
   nameForms: elements(json(nameFormSchema)),
   externalIds: elements(externalId),
   /** The partner that this one is part of. */
-  parent: plain(link),
-  predecessors: marks(link),
-  successors: marks(link),
+  parent: plain(linkTo('partner')),
+  predecessors: marks(linkTo('partner')),
+  successors: marks(linkTo('partner')),
   /** Who leads it, one after the other; and whom the office speaks with. */
   heads: groups(person),
   contacts: groups(person),

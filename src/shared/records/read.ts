@@ -76,14 +76,6 @@ export function parseField(kind: string, path: string, given: Json, vocabularies
   return written === undefined ? invalid(kind, reader.problems) : ok({ does: 'write', path, value: written });
 }
 
-/** Why a value cannot stand at a path, as the end of a sentence; null if it can. For what came from elsewhere: nothing is refused by it. */
-export function valueProblem(spec: ValueSpec, value: Json, vocabularies: Vocabularies): string | null {
-  const checked = spec.schema.safeParse(value);
-  if (!checked.success) return checked.error.issues[0]?.message ?? 'has an unexpected value';
-  if (spec.codes === undefined || typeof value !== 'string') return null;
-  return termOf(vocabularies[spec.codes], value) !== undefined ? null : `is ${quote(value)}, which is not a code of ${spec.codes}`;
-}
-
 interface Reader {
   readonly fields: Record<string, Json>;
   readonly problems: Problem[];

@@ -58,8 +58,8 @@ export type Reference = z.infer<typeof referenceSchema>;
 export const text = (max: number): ValueSpec => ({ schema: textSchema(max), reads: 'text' });
 export const code = (codes: VocabularyName): ValueSpec => ({ schema: matching(/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/, 'a code'), reads: 'text', codes });
 export const recordId: ValueSpec = { schema: recordIdSchema, reads: 'text' };
-/** The id of a record that this one rests on or belongs to. */
-export const link: ValueSpec = { ...recordId, links: true };
+/** The id of a record of one of these kinds (of any, if none is named) that this one rests on or belongs to. */
+export const linkTo = (...kinds: readonly string[]): ValueSpec => ({ ...recordId, links: kinds });
 export const language: ValueSpec = { schema: languageSchema, reads: 'text' };
 export const date: ValueSpec = { schema: dateSchema, reads: 'either' };
 export const count = (min: number, max: number): ValueSpec => json(z.int({ error: 'expected a whole number' }).min(min, { error: `is less than ${String(min)}` }).max(max, { error: `is more than ${String(max)}` }));

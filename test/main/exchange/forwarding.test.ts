@@ -203,7 +203,7 @@ describe('what a newer version wrote', () => {
     expect(kept).toEqual(lines);
     const shown = await c.do('record.show', { id: known });
     expect(shown).toMatchObject({ registerNo: 'known', other: { hologram: { depth: 3 }, 'holograms[x].light': 'soft' } });
-    expect(shown.warnings).toContain('The field hologram needs a newer version of the program.');
+    expect(shown.warnings).toContainEqual({ code: 'fieldUnknown', path: 'hologram', sentence: 'The field hologram needs a newer version of the program.' });
     const before = await digestOf(c);
     expect(await c.do('store.rebuild', {})).toMatchObject({ digest: before });
     await agree(b, c);
