@@ -10,6 +10,10 @@ export type PartialDate = string;
 /** `YYYY-MM-DD`. Days compare as text. */
 export type Day = string;
 
+/** The calendar's ends: they stand for "always" and "for ever" where a range of days has no bound. */
+export const FIRST_DAY: Day = '0001-01-01';
+export const LAST_DAY: Day = '9999-12-31';
+
 /** A date as a record holds it: stated, or inferred by whoever entered it. One value, so that it never merges in halves. */
 export type DateValue = PartialDate | { readonly certainty: 'inferred'; readonly date: PartialDate };
 
@@ -61,6 +65,9 @@ export function latestDay(date: PartialDate): Day {
   return date;
 }
 
+/** How many days lie between two days: 1 from a day to the next; negative where the second is earlier. */
+export const daysBetween = (from: Day, to: Day): number => Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / 86_400_000);
+
 /** How two dates stand to each other as ranges: `unknown` where they overlap without being the same day. */
 export function compareDates(a: PartialDate, b: PartialDate): 'before' | 'same' | 'after' | 'unknown' {
   if (latestDay(a) < earliestDay(b)) return 'before';
@@ -88,6 +95,14 @@ export function addMonths(date: PartialDate, months: number): PartialDate | null
 
 /** The date that many years later; 29 February becomes 28 February in a common year. Null outside the years 0001 to 9999. */
 export const addYears = (date: PartialDate, years: number): PartialDate | null => addMonths(date, years * 12);
+
+/** The day that many days later, or earlier; the first or last day of the calendar where it would leave the years 0001 to 9999. */
+export function addDays(day: Day, days: number): Day {
+  const date = new Date(`${day}T00:00:00Z`);
+  date.setUTCDate(date.getUTCDate() + days);
+  if (date.getUTCFullYear() < 1) return FIRST_DAY;
+  return date.getUTCFullYear() > 9999 ? LAST_DAY : date.toISOString().slice(0, 10);
+}
 
 export function daysInMonth(year: number, month: number): number {
   if (month === 2) return isLeapYear(year) ? 29 : 28;

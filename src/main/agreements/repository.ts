@@ -2,7 +2,7 @@
 import type { Json } from '../../shared/json.ts';
 import { isJsonObject } from '../../shared/json.ts';
 import { ok, type Result } from '../../shared/result.ts';
-import { deriveStatus, type Status, type StatusInput } from '../../shared/status.ts';
+import { deriveStatus, type Status, type StatusInput } from '../../shared/status/status.ts';
 import type { Day } from '../../shared/dates.ts';
 import { labelOf, termOf } from '../../shared/vocabularies/vocabulary.ts';
 import { baseline } from '../../shared/vocabularies/baseline.ts';

@@ -6,6 +6,7 @@ import { titleOf } from '../../shared/records/titles.ts';
 import type { WarningShown } from '../../shared/records/answers.ts';
 import { warningsOf } from '../../shared/records/warnings.ts';
 import { warn, warningSentence } from '../../shared/records/warnings/warning.ts';
+import { sentencesOf } from '../../shared/status/reasons.ts';
 import { eventsOf, statusOf } from '../agreements/repository.ts';
 import { readView } from '../changes/apply.ts';
 import { historyOf } from '../changes/history.ts';
@@ -52,7 +53,7 @@ function derived(db: ReadableDB, view: RecordView, events: readonly AgreementEve
   const documents = attachmentsOf(db, view.id).map((row): Json => ({ ...row }));
   const status = view.kind === 'agreement' ? statusOf(db, view.id, today) : null;
   if (status === null) return documents.length === 0 ? {} : { documents };
-  return { status: status.status, statusSince: status.since, statusCertainty: status.certainty, statusReason: status.reason, events: events.map((event) => ({ ...event, date: event.date ?? null })), documents };
+  return { status: status.status, statusSince: status.since, statusCertainty: status.certainty, statusReason: sentencesOf(status.reasons, 'en'), events: events.map((event) => ({ ...event, date: event.date ?? null })), documents };
 }
 
 function warningsFor(db: ReadableDB, view: RecordView, events: readonly AgreementEvent[], today: string): readonly WarningShown[] {

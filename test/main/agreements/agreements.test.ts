@@ -86,9 +86,9 @@ describe('the events of an agreement', () => {
     expect(eventsOf(register.db, agreement).map(({ id, type, date }) => [id, type, date])).toEqual([
       [earlier, 'registered', { certainty: 'inferred', date: '2024' }], [later, 'notice-given', '2026-05'], [undated, 'amended', undefined],
     ]);
-    expect(statusOf(register.db, agreement, TODAY)).toEqual({ status: 'noticeGiven', since: '2026-05', certainty: 'stated', reason: 'Notice of termination was given in 2026-05.' });
+    expect(statusOf(register.db, agreement, TODAY)).toEqual({ status: 'noticeGiven', since: '2026-05', certainty: 'stated', reasons: [{ code: 'noticeGiven', values: { date: '2026-05' } }] });
     voidIt(register, later, 'event');
-    expect(statusOf(register.db, agreement, TODAY)).toEqual({ status: 'inForce', since: '2023', certainty: 'inferred', reason: 'In force on signature since 2023 (inferred).' });
+    expect(statusOf(register.db, agreement, TODAY)).toEqual({ status: 'inForce', since: '2023', certainty: 'inferred', reasons: [{ code: 'forceOnSignature', values: { date: { certainty: 'inferred', date: '2023' } } }] });
     const page = listEvents(register.db, { limit: 10, offset: 0, where: { agreement }, sort: 'day' });
     expect(page.ok && page.value.items.map((item) => [item.title, item.voided ?? false])).toEqual([['Registered, 2024', false], ['Notice given, 2026-05', true], ['Amended', false]]);
     const dated = listEvents(register.db, { limit: 10, offset: 0, where: { date: '2024' }, sort: 'date' });
