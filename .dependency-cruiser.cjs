@@ -12,7 +12,8 @@ const arrows = {
   authorisations: ['db', 'changes'],
   originals: ['db', 'changes'],
   relationships: ['db', 'changes'],
-  documents: ['db', 'changes', 'crypto'],
+  extract: [],
+  documents: ['db', 'changes', 'crypto', 'extract'],
   exchange: ['db', 'changes', 'crypto', 'documents'],
   tables: ['db', 'changes', 'crypto', 'partners'],
   store: ['db', 'changes', 'crypto', 'documents', 'exchange'],
@@ -21,7 +22,7 @@ const arrows = {
   shell: [],
   ipc: ['engine'],
 };
-const roots = '^src/main/(cli|index|engine/worker)\\.ts$';
+const roots = '^src/main/(cli|index|engine/worker|extract/worker)\\.ts$';
 const primitives = '^(node:)?crypto$|(^|/)node_modules/(@noble|@scure|@node-rs/argon2|age-encryption|sodium-native|hash-wasm)/';
 
 const forbid = (name, comment, from, to) => ({ name, comment, severity: 'error', from, to });

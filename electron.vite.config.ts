@@ -1,6 +1,6 @@
 import { defineConfig } from 'electron-vite';
 
-/** Builds the engine and the command line. Dependencies stay outside the bundle, in node_modules. */
+/** Builds the engine, the command line and the process that reads files. Dependencies stay outside the bundle, in node_modules. */
 export default defineConfig({
   main: {
     build: {
@@ -9,7 +9,7 @@ export default defineConfig({
       minify: false,
       externalizeDeps: true,
       rolldownOptions: {
-        input: { cli: 'src/main/cli.ts' },
+        input: { cli: 'src/main/cli.ts', extract: 'src/main/extract/worker.ts' },
         output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name].js' },
       },
     },

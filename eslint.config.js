@@ -7,7 +7,7 @@ const cryptographyGroups = ['@noble/*', '@scure/*', 'node:crypto/*'];
 const primitives = 'Only src/main/crypto uses primitives.';
 
 /** Where the parts are put together: the only places that read the clock, draw randomness and make ids. */
-const compositionRoots = ['src/main/cli.ts', 'src/main/index.ts', 'src/main/engine/worker.ts'];
+const compositionRoots = ['src/main/cli.ts', 'src/main/index.ts', 'src/main/engine/worker.ts', 'src/main/extract/worker.ts'];
 
 const ambient = 'Time, ids and randomness come in as values; only the composition roots take them from the surroundings.';
 const ambientSources = [

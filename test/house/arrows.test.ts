@@ -22,6 +22,7 @@ const violations: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   'authorisations-builds-on': { 'src/main/authorisations/repository.ts': "import '../agreements/repository.ts';", 'src/main/agreements/repository.ts': '' },
   'originals-builds-on': { 'src/main/originals/repository.ts': "import '../agreements/repository.ts';", 'src/main/agreements/repository.ts': '' },
   'relationships-builds-on': { 'src/main/relationships/repository.ts': "import '../partners/repository.ts';", 'src/main/partners/repository.ts': '' },
+  'extract-builds-on': { 'src/main/extract/readPdf.ts': "import '../documents/blobs.ts';", 'src/main/documents/blobs.ts': '' },
   'documents-builds-on': { 'src/main/documents/blobs.ts': "import '../exchange/zip.ts';", 'src/main/exchange/zip.ts': '' },
   'exchange-builds-on': { 'src/main/exchange/import.ts': "import '../store/store.ts';", 'src/main/store/store.ts': '' },
   'tables-builds-on': { 'src/main/tables/import.ts': "import '../documents/blobs.ts';", 'src/main/documents/blobs.ts': '' },

@@ -6,7 +6,7 @@ import { err, ok, type Result } from '../../shared/result.ts';
 import type { Change, Log } from '../changes/log.ts';
 import { chunksOf, fileSource, type Source } from '../crypto/source.ts';
 import type { BlobStore } from './blobs.ts';
-import { mediaTypeHead, mediaTypeOf } from './mediaType.ts';
+import { mediaTypeHead, mediaTypeOf } from '../extract/mediaType.ts';
 
 export interface AttachDeps {
   readonly log: Log;

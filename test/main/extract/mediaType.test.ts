@@ -5,7 +5,7 @@ import { PDFDocument } from 'pdf-lib';
 import { describe, expect, it } from 'vitest';
 import writeExcelFile from 'write-excel-file/node';
 import { ZipFile } from 'yazl';
-import { mediaTypeHead, mediaTypeOf } from '../../../src/main/documents/mediaType.ts';
+import { mediaTypeHead, mediaTypeOf } from '../../../src/main/extract/mediaType.ts';
 
 async function zipOf(files: readonly (readonly [name: string, text: string])[]): Promise<Buffer> {
   const zip = new ZipFile();
