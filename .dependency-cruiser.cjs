@@ -17,7 +17,7 @@ const arrows = {
   exchange: ['db', 'changes', 'crypto', 'documents'],
   tables: ['db', 'changes', 'crypto', 'partners'],
   store: ['db', 'changes', 'crypto', 'documents', 'exchange'],
-  engine: ['db', 'changes', 'register', 'agreements', 'partners', 'authorisations', 'originals', 'relationships', 'documents', 'exchange', 'tables', 'store'],
+  engine: ['db', 'changes', 'register', 'agreements', 'partners', 'authorisations', 'originals', 'relationships', 'extract', 'documents', 'exchange', 'tables', 'store'],
   cli: ['engine', 'store', 'exchange', 'changes'],
   shell: [],
   ipc: ['engine'],

@@ -8,6 +8,7 @@ import { createProgram } from './cli/program.ts';
 import { risingIds } from './engine/ids.ts';
 import { PROJECTION_VERSION, projectors } from './engine/projectors.ts';
 import { wallClockOf } from './engine/wallClock.ts';
+import { nodeReaders } from './extract/nodeProcess.ts';
 
 /** Where what must outlive a store is kept: the copy of our own heads. */
 function stateFolder(env: NodeJS.ProcessEnv): string {
@@ -23,6 +24,9 @@ process.on('SIGINT', () => {
   stop.abort();
 });
 
+/** The folder in which the built code and its libraries lie. */
+const home = join(import.meta.dirname, '..', '..');
+
 const program = createProgram({
   now: () => Date.now(),
   wallClock: () => wallClockOf(new Date()),
@@ -31,6 +35,7 @@ const program = createProgram({
   projectors,
   projectionVersion: PROJECTION_VERSION,
   stateFolder: stateFolder(process.env),
+  startReader: nodeReaders({ node: process.execPath, script: join(import.meta.dirname, 'extract.js'), readable: [import.meta.dirname, join(home, 'node_modules'), join(home, 'package.json')] }),
   report: ({ reportId, call, cause }) => process.stderr.write(`report ${reportId}: ${call}: ${cause instanceof Error ? (cause.stack ?? cause.message) : String(cause)}\n`),
 }, process.env, stop.signal);
 

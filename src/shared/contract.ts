@@ -3,6 +3,7 @@
  * so a missing handler does not compile. Errors are values.
  */
 import { z } from 'zod';
+import type { AlsoOf, ContentBrief, ContentShown, ContentsRead, DuplicateContent, ThumbnailShown } from './contents/answers.ts';
 import type { Json } from './json.ts';
 import type { WarningShown } from './records/answers.ts';
 import type { Result } from './result.ts';
@@ -31,6 +32,8 @@ const call = <O, E extends string = never>() => <I extends z.ZodType>(input: I):
 const path = z.string().min(1).max(4096);
 const recordId = z.string().regex(/^[0-9a-f-]{36}$/);
 const kind = z.string().min(1).max(32);
+const sha256 = z.string().regex(/^[0-9a-f]{64}$/, 'a document is named by its SHA-256, 64 hex digits');
+const code = z.string().min(1).max(64);
 const passphrase = z.string().min(1).max(1024);
 const officeId = z.string().regex(/^(?=.{1,32}$)[a-z0-9]+(?:-[a-z0-9]+)*$/, 'an office id is made of a-z, 0-9 and single hyphens, at most 32 characters');
 const json = z.custom<Json>((value) => value !== undefined);
@@ -51,9 +54,17 @@ export const contract = {
   'conflicts.resolve': call<Written, 'RecordUnknown' | 'NoConflict' | 'ChoiceUnknown'>()(
     z.strictObject({ id: recordId, field: z.string().min(1).max(200), choose: z.int().min(1).optional(), value: json.optional() })),
 
-  'documents.attach': call<{ readonly attached: readonly Attached[] }, 'RecordUnknown' | 'RecordVoided' | 'FileUnreadable'>()(z.strictObject({ id: recordId, files: z.array(path).min(1).max(1000) })),
+  'documents.attach': call<{ readonly attached: readonly Attached[] }, 'RecordUnknown' | 'RecordVoided' | 'FileUnreadable'>()(z.strictObject({
+    id: recordId, files: z.array(path).min(1).max(1000),
+    documentKind: code.optional(), role: code.optional(), language: code.optional(), source: code.optional(), title: z.string().min(1).max(4_000).optional(),
+  })),
+  'documents.read': call<ContentsRead, 'CannotRead'>()(z.strictObject({ again: z.boolean().default(false) })),
+  'documents.content': call<ContentShown, 'DocumentUnknown'>()(z.strictObject({ sha256, text: z.boolean().default(false) })),
+  'documents.thumbnail': call<ThumbnailShown, 'DocumentUnknown' | 'NoThumbnail'>()(z.strictObject({ sha256 })),
+  'documents.duplicates': call<{ readonly contents: readonly DuplicateContent[]; readonly capped: boolean }>()(
+    z.strictObject({ after: z.string().max(64).default(''), limit: z.int().min(1).max(1_000).default(100) })),
   'documents.copyOut': call<{ readonly sha256: string; readonly path: string; readonly bytes: number }, 'DocumentMissing' | 'DocumentDamaged' | 'FileExists' | 'FileUnwritable'>()(
-    z.strictObject({ sha256: z.string().regex(/^[0-9a-f]{64}$/), out: path })),
+    z.strictObject({ sha256, out: path })),
 
   'tables.import': call<TableImported, 'MappingMalformed' | 'FileUnreadable' | 'TableMalformed' | 'KindUnknown'>()(
     z.strictObject({ file: path, kind: z.enum(['agreement', 'partner']), map: path.optional(), dryRun: z.boolean().default(false) })),
@@ -138,6 +149,10 @@ export interface Attached {
   readonly name: string;
   /** False if the same bytes were in the store already. */
   readonly stored: boolean;
+  /** The records whose papers had the same bytes before. */
+  readonly alsoOf: readonly AlsoOf[];
+  /** What was found in it. */
+  readonly content: ContentBrief;
 }
 
 export interface TableImported {

@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import type { CallName, OutputOf, RequestOf } from '../../src/shared/contract.ts';
 import { serve, type Answer, type Engine } from '../../src/main/engine/engine.ts';
 import type { CallContext } from '../../src/main/engine/handling.ts';
+import type { StartReader } from '../../src/main/extract/readInProcess.ts';
 import { risingIds } from '../../src/main/engine/ids.ts';
 import { PROJECTION_VERSION, projectors } from '../../src/main/engine/projectors.ts';
 import { createStore, openStore, type Store, type StoreDeps } from '../../src/main/store/store.ts';
@@ -33,10 +34,12 @@ export interface Place {
   readonly folder: string;
   readonly stateFolder: string;
   readonly clock?: TestClock;
+  /** Without it, no file is read. */
+  readonly startReader?: StartReader;
 }
 
 /** Dependencies as the command line has them; with a clock of its own where a test needs one. */
-export function storeDepsAt(place: Omit<Place, 'folder'>): StoreDeps & { readonly report: (failure: { readonly cause: unknown }) => void } {
+export function storeDepsAt(place: Omit<Place, 'folder'>): StoreDeps & { readonly report: (failure: { readonly cause: unknown }) => void; readonly startReader?: StartReader } {
   const now = (): number => place.clock?.ms ?? Date.now();
   return {
     now,
@@ -46,6 +49,7 @@ export function storeDepsAt(place: Omit<Place, 'folder'>): StoreDeps & { readonl
     projectors,
     projectionVersion: PROJECTION_VERSION,
     stateFolder: place.stateFolder,
+    ...(place.startReader === undefined ? {} : { startReader: place.startReader }),
     report: ({ cause }) => { throw cause; },
   };
 }

@@ -1,5 +1,6 @@
 /** The command line's commands: each is one call of the contract. The table of commands is docs/guide/command-line.md. */
 import { Command, InvalidArgumentError, Option } from 'commander';
+import { addDocumentCommands } from './documentCommands.ts';
 import { addStoreCommands } from './storeCommands.ts';
 import { answer, createSession, type Session } from './session.ts';
 import { readJsonFile } from './jsonFile.ts';
@@ -18,6 +19,7 @@ export function createProgram(deps: Session['deps'], env: NodeJS.ProcessEnv, sig
 
   addStoreCommands(program, session);
   addRecordCommands(program, session);
+  addDocumentCommands(program, session);
   addExchangeCommands(program, session);
   return program;
 }
@@ -67,12 +69,6 @@ function addRecordCommands(program: Command, session: SessionOf): void {
         ...(options.limit === undefined ? {} : { limit: options.limit }), ...(options.offset === undefined ? {} : { offset: options.offset }), ...(options.sort === undefined ? {} : { sort: options.sort }),
       });
     });
-
-  program.command('attach').argument('<id>').argument('<file...>').description('attach scans to a record')
-    .action(async (id: string, files: string[], _options: unknown, command: Command) => { await answer(session(command), 'documents.attach', { id, files }); });
-
-  program.command('document').argument('<sha256>').description('copy a document out').requiredOption('--out <file>')
-    .action(async (sha256: string, options: { out: string }, command: Command) => { await answer(session(command), 'documents.copyOut', { sha256, out: options.out }); });
 
   program.command('conflicts').argument('[id]').description('fields on which offices differ')
     .action(async (id: string | undefined, _options: unknown, command: Command) => { await answer(session(command), 'conflicts.list', id === undefined ? {} : { id }); });

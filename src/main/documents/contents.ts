@@ -1,8 +1,7 @@
 /** The cache of what was found out of files, keyed by the hash of their bytes. */
-import { problemSchema, problemSentence } from '../../shared/contents/problems.ts';
-import { isFailure } from '../../shared/contents/problems.ts';
+import type { ContentBrief, ContentFacts, PageOfText } from '../../shared/contents/answers.ts';
 import type { Facts } from '../../shared/contents/facts.ts';
-import type { ContentFacts, PageOfText } from '../../shared/contents/answers.ts';
+import { isFailure, problemSchema, problemSentence } from '../../shared/contents/problems.ts';
 import type { ReadableDB, WritableDB } from '../db/open.ts';
 import { perConnection } from '../db/statements.ts';
 import { EXTRACTOR, type ContentRead } from '../extract/readInProcess.ts';
@@ -62,6 +61,19 @@ interface ContentRow {
 export function contentOf(db: ReadableDB, sha256: string): ContentFacts | null {
   const row = reading(db).content.get(sha256) as ContentRow | undefined;
   return row === undefined ? null : shownOf(row);
+}
+
+/** What is known of a file, in short. */
+export function contentBrief(db: ReadableDB, sha256: string): ContentBrief {
+  const content = contentOf(db, sha256);
+  if (content === null) return { state: 'due', pages: null, dpi: null, text: 'due' };
+  const { state, pages, dpi, problemSentence: problem } = content;
+  return { state, pages, dpi, text: textState(content), ...(problem === undefined ? {} : { problem }) };
+}
+
+function textState({ textFound, needsRecognition, textCut }: ContentFacts): ContentBrief['text'] {
+  if (textFound > 0) return needsRecognition || textCut ? 'partly' : 'known';
+  return needsRecognition ? 'toRecognise' : 'none';
 }
 
 function shownOf(row: ContentRow): ContentFacts {

@@ -1,11 +1,12 @@
 /**
  * The engine: holds the open store and answers the contract. It knows nothing of windows, threads or the command line.
- * Calls that write run one after another; reads run at once, on a connection of their own.
+ * Calls that write run one after another; reads run at once, on a connection of their own; long jobs run beside them and take a turn for each
+ * of their writes.
  */
 import { contract, type CallName, type Cancelled, type ErrorOf, type Failure, type InvalidInput, type OutputOf, type RequestOf, type Unexpected } from '../../shared/contract.ts';
 import { err, type Result } from '../../shared/result.ts';
 import type { Store } from '../store/store.ts';
-import { handlersFor, READS } from './handlers.ts';
+import { BESIDE, handlersFor, READS } from './handlers.ts';
 import { yieldTurn, type CallContext, type EngineDeps } from './handling.ts';
 
 export type Answer<N extends CallName> = Result<OutputOf<N>, ErrorOf<N> | InvalidInput | Cancelled | Unexpected | Failure<'NoStore'>>;
@@ -15,11 +16,19 @@ export interface Engine {
   readonly close: () => Promise<void>;
 }
 
-/** Serves the contract over an open store. `close` waits for the call under way. */
+/** Serves the contract over an open store. `close` waits for the call under way, and stops jobs that can go on another time. */
 export function serve(store: Store, deps: EngineDeps): Engine {
-  const handlers = handlersFor(store, deps);
   let queue: Promise<unknown> = Promise.resolve();
   let open = true;
+  const closing = new AbortController();
+  const jobs = new Set<Promise<unknown>>();
+
+  const inTurn = <T>(work: () => T | Promise<T>): Promise<T> => {
+    const turn = queue.then(work);
+    queue = turn.then(settle, settle);
+    return turn;
+  };
+  const handlers = handlersFor(store, deps, { inTurn, closing: closing.signal });
 
   const run = async <N extends CallName>(name: N, request: RequestOf<N>, context: CallContext): Promise<Answer<N>> => {
     if (!open) return err({ type: 'NoStore', message: 'Nothing was done: the store is closed.' });
@@ -52,12 +61,16 @@ export function serve(store: Store, deps: EngineDeps): Engine {
 
   const call: Engine['call'] = (name, request, context) => {
     if (READS.has(name)) return run(name, request, context);
-    const turn = queue.then(() => run(name, request, context));
-    queue = turn.then(settle);
-    return turn;
+    if (!BESIDE.has(name)) return inTurn(() => run(name, request, context));
+    const job = run(name, request, context);
+    jobs.add(job);
+    void job.then(() => jobs.delete(job));
+    return job;
   };
 
   const close = async (): Promise<void> => {
+    closing.abort();
+    await Promise.all(jobs);
     await queue;
     if (!open) return;
     open = false;

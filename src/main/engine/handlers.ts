@@ -6,29 +6,31 @@ import { err, ok, type Result } from '../../shared/result.ts';
 import { listAgreements, listEvents } from '../agreements/repository.ts';
 import { listAuthorisations, listCompetenceChecks } from '../authorisations/repository.ts';
 import { digest, rebuild } from '../changes/rebuild.ts';
-import { attachFiles } from '../documents/attach.ts';
 import { listAttachments, listDocuments } from '../documents/repository.ts';
 import { readTrust } from '../exchange/trust.ts';
 import { listOriginals } from '../originals/repository.ts';
 import { listPartners } from '../partners/repository.ts';
-import { addRecord, listConflicts, resolveConflict, restoreRecord, setFields, unknownRecord, viewToChange, voidRecord } from '../register/write.ts';
+import { addRecord, listConflicts, resolveConflict, restoreRecord, setFields, unknownRecord, voidRecord } from '../register/write.ts';
 import { listRelationships } from '../relationships/repository.ts';
 import { writeBackup } from '../store/backup.ts';
 import { changeStorePassphrase, renewStoreRecoveryKey } from '../store/credentials.ts';
-import { documentsInFlight } from '../store/documents.ts';
 import type { Store } from '../store/store.ts';
 import { verifyStore } from '../store/verify.ts';
+import { contentsHandlers } from './contentsHandlers.ts';
 import { exchangeHandlers } from './exchangeHandlers.ts';
-import { yieldTurn, type EngineDeps, type Handlers } from './handling.ts';
+import { yieldTurn, type EngineDeps, type Handlers, type Turns } from './handling.ts';
 import { historyShown, showRecord } from './showRecord.ts';
 import { importTableFile } from './tableHandler.ts';
 
 /** Calls that read only: they do not wait for one that writes. */
 export const READS: ReadonlySet<CallName> = new Set([
-  'record.show', 'record.history', 'record.list', 'conflicts.list', 'documents.copyOut', 'trust.card', 'trust.list', 'bundles.journal', 'store.digest',
+  'record.show', 'record.history', 'record.list', 'conflicts.list', 'documents.copyOut', 'documents.content', 'documents.thumbnail', 'documents.duplicates', 'trust.card', 'trust.list', 'bundles.journal', 'store.digest',
 ] as const satisfies readonly CallName[]);
 
-export function handlersFor(store: Store, deps: EngineDeps): Handlers {
+/** Jobs that may take long and take a turn for each of their writes: others write in between. */
+export const BESIDE: ReadonlySet<CallName> = new Set(['documents.attach', 'documents.read'] as const satisfies readonly CallName[]);
+
+export function handlersFor(store: Store, deps: EngineDeps, turns: Turns): Handlers {
   const register = { db: store.db, log: store.log, newId: deps.newId };
   const today = (): string => deps.wallClock().slice(0, 10);
 
@@ -46,13 +48,7 @@ export function handlersFor(store: Store, deps: EngineDeps): Handlers {
     'conflicts.list': ({ id }) => listConflicts(store.reader, id),
     'conflicts.resolve': ({ id, field, choose, value }, { author }) => resolveConflict(register, id, field, { choose, value }, author),
 
-    'documents.attach': async ({ id, files }, context) => {
-      const target = viewToChange(store.db, id);
-      if (!target.ok) return target;
-      const attached = await documentsInFlight(store, () =>
-        attachFiles({ ...register, blobs: store.blobs, signal: context.signal, yieldTurn, progress: (done, total) => { context.progress({ what: 'attaching', done, total }); } }, id, files, context.author));
-      return attached.ok ? ok({ attached: attached.value }) : attached;
-    },
+    ...contentsHandlers(store, deps, turns),
     'documents.copyOut': async ({ sha256, out }) => {
       if (existsSync(out)) return err({ type: 'FileExists', message: `The document was not copied: ${out} exists already. Nothing was changed.` });
       const copied = await store.blobs.copyOut(sha256, out);

@@ -1,6 +1,7 @@
 /** What a handler of a call is, and what it is given. */
 import type { CallName, Failure, InputOf, OutputOf } from '../../shared/contract.ts';
 import type { Result } from '../../shared/result.ts';
+import type { StartReader } from '../extract/readInProcess.ts';
 
 /** Who calls, and how a long job speaks back. */
 export interface CallContext {
@@ -23,8 +24,18 @@ export interface EngineDeps {
   readonly wallClock: () => string;
   readonly newId: () => string;
   readonly random: (bytes: number) => Buffer;
+  /** Starts a process that reads a file. Where it is missing, no file is read: they stay due. */
+  readonly startReader?: StartReader;
   /** Writes down what went wrong inside, for the report id that the caller is given. */
   readonly report: (failure: { readonly reportId: string; readonly call: string; readonly cause: unknown }) => void;
+}
+
+/** What the engine gives to jobs that run beside other calls. */
+export interface Turns {
+  /** Runs work between other calls that write, never within one of them. */
+  readonly inTurn: <T>(work: () => T | Promise<T>) => Promise<T>;
+  /** Aborted when the store is about to be closed. */
+  readonly closing: AbortSignal;
 }
 
 export type Handlers = {

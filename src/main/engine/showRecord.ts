@@ -12,6 +12,7 @@ import { readView } from '../changes/apply.ts';
 import { historyOf } from '../changes/history.ts';
 import type { RecordView } from '../changes/view.ts';
 import type { ReadableDB } from '../db/open.ts';
+import { contentBrief } from '../documents/contents.ts';
 import { attachmentsOf } from '../documents/repository.ts';
 import { partnerFacts } from '../partners/repository.ts';
 import { conflictsShown } from '../register/write.ts';
@@ -50,7 +51,7 @@ export function historyShown(db: ReadableDB, id: string): readonly HistoryChange
 }
 
 function derived(db: ReadableDB, view: RecordView, events: readonly AgreementEvent[], today: string): Readonly<Record<string, Json>> {
-  const documents = attachmentsOf(db, view.id).map((row): Json => ({ ...row }));
+  const documents = attachmentsOf(db, view.id).map((row): Json => ({ ...row, content: contentBrief(db, row.sha256) }));
   const status = view.kind === 'agreement' ? statusOf(db, view.id, today) : null;
   if (status === null) return documents.length === 0 ? {} : { documents };
   return { status: status.status, statusSince: status.since, statusCertainty: status.certainty, statusReason: sentencesOf(status.reasons, 'en'), events: events.map((event) => ({ ...event, date: event.date ?? null })), documents };

@@ -83,7 +83,7 @@ export async function readInProcess(start: StartReader, file: FileToRead, signal
 }
 
 /** Between the signal and the end of the process. */
-const KILL_TAKES_MS = 250;
+const KILL_TAKES_MS = 500;
 
 async function sendFile(reader: ReaderProcess, file: FileToRead, isOver: () => boolean): Promise<void> {
   await reader.send(frameHead(FRAME.file, file.bytes));

@@ -11,6 +11,16 @@ export type ContentFacts = Facts & {
   readonly at: string;
 };
 
+/** The same in short, beside a file in a list. */
+export type ContentBrief = {
+  readonly state: 'known' | 'failed' | 'due';
+  readonly pages: number | null;
+  readonly dpi: number | null;
+  /** Whether its text is known: wholly, in part (some pages want recognition, or it was cut), not before recognition, there is none, or the file was not read yet. */
+  readonly text: 'known' | 'partly' | 'toRecognise' | 'none' | 'due';
+  readonly problem?: string;
+};
+
 export interface PageOfText {
   /** From 1. */
   readonly page: number;
