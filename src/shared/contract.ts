@@ -47,8 +47,8 @@ export const contract = {
   'record.restore': call<Written, 'RecordUnknown' | 'RecordNotVoided'>()(z.strictObject({ id: recordId })),
   'record.show': call<Shown, 'RecordUnknown'>()(z.strictObject({ id: recordId })),
   'record.history': call<{ readonly changes: readonly HistoryChange[] }, 'RecordUnknown'>()(z.strictObject({ id: recordId })),
-  'record.list': call<Page, 'KindUnknown' | 'FieldUnknown'>()(z.strictObject({
-    kind, limit: z.int().min(1).max(10_000).default(50), offset: z.int().min(0).default(0), where: z.record(z.string(), z.string()).default({}), sort: z.string().max(64).optional(),
+  'record.list': call<Page, 'KindUnknown' | 'FieldUnknown' | 'CursorUnknown'>()(z.strictObject({
+    kind, limit: z.int().min(1).max(10_000).default(50), after: z.string().min(1).max(8192).optional(), where: z.record(z.string(), z.string()).default({}), sort: z.string().max(64).optional(),
   })),
   'conflicts.list': call<{ readonly conflicts: readonly ConflictShown[] }, 'RecordUnknown'>()(z.strictObject({ id: recordId.optional() })),
   'conflicts.resolve': call<Written, 'RecordUnknown' | 'NoConflict' | 'ChoiceUnknown'>()(
@@ -136,8 +136,13 @@ export interface HistoryChange {
   readonly replaced: readonly string[];
 }
 
+/** A page of a list. */
 export interface Page {
+  /** How many records match, counted to 1,001 at most; `capped` says that there may be more. */
   readonly total: number;
+  readonly capped: boolean;
+  /** What `after` takes for the next page; null on the last one. */
+  readonly next: string | null;
   readonly items: readonly ({ readonly id: string; readonly kind: string; readonly title: string } & { readonly [field: string]: Json })[];
 }
 

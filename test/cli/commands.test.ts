@@ -99,9 +99,11 @@ describe('records', () => {
 
   it('are listed by pages, filtered and sorted', () => {
     for (const no of ['2/26', '3/26', '4/26']) bitimJson(here, 'add', 'agreement', '--json-file', file('more.json', JSON.stringify({ registerNo: no, placeSigned: 'Toshkent' })));
-    const page = bitimJson(here, 'list', 'agreement', '--limit', '2', '--offset', '1', '--where', 'placeSigned=Toshkent', '--sort', '-registerNo') as unknown as { total: number; items: { registerNo: string }[] };
-    expect(page.total).toBe(3);
-    expect(page.items.map((item) => item.registerNo)).toEqual(['3/26', '2/26']);
+    const page = (...more: readonly string[]) => bitimJson(here, 'list', 'agreement', '--limit', '2', '--where', 'placeSigned=Toshkent', '--sort', '-registerNo', ...more) as unknown as { total: number; capped: boolean; next: string | null; items: { registerNo: string }[] };
+    const first = page();
+    expect([first.total, first.capped, first.items.map((item) => item.registerNo)]).toEqual([3, false, ['4/26', '3/26']]);
+    const second = page('--after', first.next ?? '');
+    expect([second.items.map((item) => item.registerNo), second.next]).toEqual([['2/26'], null]);
     expect(bitim(here, 'list', 'agreement', '--where', 'colour=blue').code).toBe(1);
     expect(bitim(here, 'list', 'spaceship').code).toBe(1);
   });

@@ -3,10 +3,12 @@ import type { Json, JsonObject } from '../../shared/json.ts';
 import { isJsonObject } from '../../shared/json.ts';
 import { dateOf, earliestDay, parsePartialDate } from '../../shared/dates.ts';
 import { elementsOf, groupsOf, type Fields } from '../../shared/records/nest.ts';
+import { keyOrNull, titleKey } from '../../shared/records/titleKey.ts';
 import { dateValueOf, textAt, titleOf } from '../../shared/records/titles.ts';
 import type { Projector } from '../changes/apply.ts';
 import type { RecordView } from '../changes/view.ts';
 import type { WritableDB } from '../db/open.ts';
+import { rowWriter } from '../db/rowWriter.ts';
 import { perConnection } from '../db/statements.ts';
 import { putRelations, removeRelations } from './relations.ts';
 
@@ -46,11 +48,12 @@ function putAgreement(db: WritableDB, view: RecordView): void {
   const externalIds = elementsOf(fields, 'externalIds').flatMap(([, value]): [string, string, string | null][] =>
     (isJsonObject(value) && typeof value.source === 'string' && typeof value.key === 'string' ? [[value.source, value.key, textOrNull(value.row)]] : []));
   unlink(statements, id);
-  statements.putAgreement.run(
-    id, textAt(fields, 'registerNo'), titleOf('agreement', fields), textAt(fields, 'level'), textAt(fields, 'instrument'), textAt(fields, 'nature'), textAt(fields, 'placeSigned'),
+  statements.putAgreement(id, [
+    textAt(fields, 'registerNo'), titleOf('agreement', fields), textAt(fields, 'level'), textAt(fields, 'instrument'), textAt(fields, 'nature'), textAt(fields, 'placeSigned'),
     dateAt(fields, 'dateSigned'), dateAt(fields, 'dateAdopted'), dateAt(fields, 'dateInForce'), textAt(fields, 'access'), fieldList(fields), rulesOf(fields, parties),
     listOrNull(partners), listOrNull(externalIds.map(([source, key]) => [source, key])),
-  );
+    titleKey('agreement', fields), keyOrNull(textAt(fields, 'registerNo')),
+  ]);
   for (const [partner] of partners) statements.putParty.run(partner, id);
   putRelations(db, id, fields);
   for (const [source, key, row] of externalIds) statements.putExternalId.run(source, key, id, row);
@@ -69,7 +72,7 @@ const listOrNull = (list: readonly Json[]): string | null => (list.length === 0 
 function putEvent(db: WritableDB, { id, fields }: RecordView): void {
   const value = dateValueOf(fields.get('date'));
   const day = value !== null && parsePartialDate(dateOf(value)).ok ? earliestDay(dateOf(value)) : null;
-  statementsOf(db).putEvent.run(id, textAt(fields, 'agreement'), textAt(fields, 'type'), value === null ? null : JSON.stringify(value), day, textAt(fields, 'party'), textAt(fields, 'note'));
+  statementsOf(db).putEvent(id, [textAt(fields, 'agreement'), textAt(fields, 'type'), value === null ? null : JSON.stringify(value), day, textAt(fields, 'party'), textAt(fields, 'note')]);
 }
 
 function dateAt(fields: Fields, path: string): string | null {
@@ -98,18 +101,16 @@ function rulesOf(fields: Fields, parties: readonly Readonly<Record<string, Json>
 const textOrNull = (value: Json | undefined): string | null => (typeof value === 'string' ? value : null);
 
 const statementsOf = perConnection((db: WritableDB) => ({
-  putAgreement: db.prepare(`INSERT INTO agreement (id, register_no, title, level, instrument, nature, place_signed, date_signed, date_adopted, date_in_force, access, fields, rules, parties, external_ids)
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-    ON CONFLICT (id) DO UPDATE SET register_no = excluded.register_no, title = excluded.title, level = excluded.level, instrument = excluded.instrument, nature = excluded.nature,
-      place_signed = excluded.place_signed, date_signed = excluded.date_signed, date_adopted = excluded.date_adopted, date_in_force = excluded.date_in_force,
-      access = excluded.access, fields = excluded.fields, rules = excluded.rules, parties = excluded.parties, external_ids = excluded.external_ids`),
+  putAgreement: rowWriter(db, 'agreement', [
+    'register_no', 'title', 'level', 'instrument', 'nature', 'place_signed', 'date_signed', 'date_adopted', 'date_in_force', 'access', 'fields', 'rules', 'parties', 'external_ids',
+    'title_key', 'register_no_key',
+  ]),
   removeAgreement: db.prepare('DELETE FROM agreement WHERE id = ?'),
   links: db.prepare('SELECT parties, external_ids FROM agreement WHERE id = ?'),
   putParty: db.prepare('INSERT OR IGNORE INTO agreement_party (partner, agreement) VALUES (?, ?)'),
   removeParty: db.prepare('DELETE FROM agreement_party WHERE partner = ? AND agreement = ?'),
   putExternalId: db.prepare('INSERT OR IGNORE INTO agreement_external_id (source, key, agreement, row) VALUES (?, ?, ?, ?)'),
   removeExternalId: db.prepare('DELETE FROM agreement_external_id WHERE source = ? AND key = ? AND agreement = ?'),
-  putEvent: db.prepare(`INSERT INTO agreement_event (id, agreement, type, date, day, party, note) VALUES (?, ?, ?, ?, ?, ?, ?)
-    ON CONFLICT (id) DO UPDATE SET agreement = excluded.agreement, type = excluded.type, date = excluded.date, day = excluded.day, party = excluded.party, note = excluded.note`),
+  putEvent: rowWriter(db, 'agreement_event', ['agreement', 'type', 'date', 'day', 'party', 'note']),
   removeEvent: db.prepare('DELETE FROM agreement_event WHERE id = ?'),
 }));

@@ -7,60 +7,59 @@ import type { Day } from '../../shared/dates.ts';
 import { labelOf, termOf } from '../../shared/vocabularies/vocabulary.ts';
 import { baseline } from '../../shared/vocabularies/baseline.ts';
 import type { ReadableDB } from '../db/open.ts';
-import { itemOf, readPage, type FieldUnknown, type ListItem, type ListPage, type ListTable, type PageRequest } from '../db/page.ts';
+import { indexed, type ListTable } from '../db/listTable.ts';
+import { itemOf, pageOf, readPage, type ListItem, type ListPage, type PageError, type PageRequest } from '../db/page.ts';
 import type { AgreementRules } from './projector.ts';
 
-const AGREEMENTS: ListTable = {
+export const AGREEMENTS: ListTable = {
   table: 'agreement',
   kind: 'agreement',
   fields: {
-    registerNo: { column: 't.register_no' },
-    title: { column: 't.title' },
-    level: { column: 't.level' },
-    instrument: { column: 't.instrument' },
-    nature: { column: 't.nature' },
-    placeSigned: { column: 't.place_signed' },
-    dateSigned: { column: 't.date_signed', date: true },
-    dateAdopted: { column: 't.date_adopted', date: true },
-    dateInForce: { column: 't.date_in_force', date: true },
-    access: { column: 't.access' },
+    registerNo: { column: 't.register_no', index: 'agreement_by_register_no', sort: { key: 't.register_no_key', index: 'agreement_by_register_no_key' } },
+    title: { column: 't.title', sort: { key: 't.title_key', index: 'agreement_by_title' } },
+    level: indexed('t.level', 'agreement_by_level'),
+    instrument: indexed('t.instrument', 'agreement_by_instrument'),
+    nature: indexed('t.nature', 'agreement_by_nature'),
+    placeSigned: indexed('t.place_signed', 'agreement_by_place_signed'),
+    dateSigned: indexed('t.date_signed', 'agreement_by_date_signed', { date: true }),
+    dateAdopted: indexed('t.date_adopted', 'agreement_by_date_adopted', { date: true }),
+    dateInForce: indexed('t.date_in_force', 'agreement_by_date_in_force', { date: true }),
+    access: indexed('t.access', 'agreement_by_access'),
     fields: { condition: `instr(t.fields, ',' || ? || ',') > 0` },
-    partner: { condition: 't.id IN (SELECT agreement FROM agreement_party WHERE partner = ?)' },
-    source: { condition: 't.id IN (SELECT agreement FROM agreement_external_id WHERE source = ?)' },
+    partner: { ids: 'SELECT agreement FROM agreement_party WHERE partner = ?' },
+    source: { ids: 'SELECT agreement FROM agreement_external_id WHERE source = ?' },
   },
 };
 
-const EVENTS: ListTable = {
+export const EVENTS: ListTable = {
   table: 'agreement_event',
   kind: 'event',
   fields: {
-    agreement: { column: 't.agreement' },
-    type: { column: 't.type' },
-    date: { column: `iif(t.date LIKE '"%', json_extract(t.date, '$'), json_extract(t.date, '$.date'))`, date: true },
-    day: { column: 't.day', date: true },
-    party: { column: 't.party' },
+    agreement: { column: 't.agreement', index: 'agreement_event_by_agreement' },
+    type: indexed('t.type', 'agreement_event_by_type'),
+    date: { column: `iif(t.date LIKE '"%', json_extract(t.date, '$'), json_extract(t.date, '$.date'))`, date: true, sort: { key: 't.day', index: 'agreement_event_by_day' } },
+    day: indexed('t.day', 'agreement_event_by_day', { date: true }),
+    party: { column: 't.party', index: 'agreement_event_by_party' },
     note: { column: 't.note' },
   },
 };
 
 /** A page of agreements, each with its status today. */
-export function listAgreements(db: ReadableDB, request: PageRequest & { readonly today: Day }): Result<ListPage, FieldUnknown> {
+export function listAgreements(db: ReadableDB, request: PageRequest & { readonly today: Day }): Result<ListPage, PageError> {
   const page = readPage(db, AGREEMENTS, request);
   if (!page.ok) return page;
   const statuses = statusesOf(db, page.value.rows.map((row) => String(row.id)), request.today);
-  const items = page.value.rows.map((row): ListItem => ({ ...itemOf('agreement', row), status: statuses.get(String(row.id))?.status ?? null }));
-  return ok({ total: page.value.total, items });
+  return ok(pageOf(page.value, (row): ListItem => ({ ...itemOf('agreement', row), status: statuses.get(String(row.id))?.status ?? null })));
 }
 
 /** A page of events; by day unless asked otherwise is the caller's choice (`sort: 'day'`). */
-export function listEvents(db: ReadableDB, request: PageRequest): Result<ListPage, FieldUnknown> {
+export function listEvents(db: ReadableDB, request: PageRequest): Result<ListPage, PageError> {
   const page = readPage(db, EVENTS, request);
   if (!page.ok) return page;
-  const items = page.value.rows.map((row) => {
+  return ok(pageOf(page.value, (row) => {
     const term = typeof row.type === 'string' ? termOf(baseline.eventTypes, row.type) : undefined;
     return itemOf('event', { ...row, title: [term === undefined ? row.type : labelOf(term, 'en'), row.date].filter((part) => part !== null).join(', ') });
-  });
-  return ok({ total: page.value.total, items });
+  }));
 }
 
 /** The events of an agreement that are not voided, in order of their first possible day. */

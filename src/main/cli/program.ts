@@ -61,12 +61,12 @@ function addRecordCommands(program: Command, session: SessionOf): void {
     .action(async (id: string, _options: unknown, command: Command) => { await answer(session(command), 'record.history', { id }); });
 
   program.command('list').argument('<kind>').description('a page of records')
-    .option('--limit <n>', 'at most so many', wholeNumber).option('--offset <n>', 'leave out so many', wholeNumber)
+    .option('--limit <n>', 'at most so many', wholeNumber).option('--after <cursor>', 'the page after this one: next of the page before')
     .option('--where <field=value>', 'only these (may be repeated)', collect, []).option('--sort <field>', 'order; -field for descending')
-    .action(async (kind: string, options: { limit?: number; offset?: number; where: string[]; sort?: string }, command: Command) => {
+    .action(async (kind: string, options: { limit?: number; after?: string; where: string[]; sort?: string }, command: Command) => {
       await answer(session(command), 'record.list', {
         kind, where: Object.fromEntries(options.where.map(splitPair)),
-        ...(options.limit === undefined ? {} : { limit: options.limit }), ...(options.offset === undefined ? {} : { offset: options.offset }), ...(options.sort === undefined ? {} : { sort: options.sort }),
+        ...(options.limit === undefined ? {} : { limit: options.limit }), ...(options.after === undefined ? {} : { after: options.after }), ...(options.sort === undefined ? {} : { sort: options.sort }),
       });
     });
 

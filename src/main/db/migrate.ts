@@ -7,6 +7,7 @@ import { migration as documents } from './migrations/0040-documents.ts';
 import { migration as exchange } from './migrations/0050-exchange.ts';
 import { migration as contents } from './migrations/0080-contents.ts';
 import { migration as actions } from './migrations/0100-actions.ts';
+import { migration as lists } from './migrations/0101-lists.ts';
 import { migration as permissions } from './migrations/0110-permissions.ts';
 import { migration as originals } from './migrations/0111-originals.ts';
 import { migration as relations } from './migrations/0112-relations.ts';
@@ -21,7 +22,7 @@ export interface Migration {
 export const migrations: readonly Migration[] = [
   log, agreements, partners, documents, exchange,
   contents,
-  actions,
+  actions, lists,
   permissions, originals, relations,
 ];
 

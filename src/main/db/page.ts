@@ -1,20 +1,37 @@
-/** A page of a list: which rows, in which order, and how many there are. Column names come from code, values are bound. */
+/**
+ * A page of a list: it begins after the last row of the page before, found by key, so that the thousandth page costs what the first does.
+ *
+ * Two ways lead to a page. Where a filter leaves few rows, these are found by its index and sorted. Where it leaves many, the index of the
+ * order is walked and what does not match is left out: among many matches the next ones are near. COLLECTED tells few from many.
+ */
 import type { JsonObject } from '../../shared/json.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
+import { cursorText, readCursor, type Cursor } from './cursor.ts';
+import type { ListField, ListTable } from './listTable.ts';
 import type { ReadableDB } from './open.ts';
 
-/** What may be asked for: `where` fields compared for equality (a date also by its beginning), `sort` a field, with `-` in front for descending. */
+/** What may be asked for. */
 export interface PageRequest {
   readonly limit: number;
-  readonly offset: number;
+  /** The `next` of the page before, in the same order. */
+  readonly after?: string | undefined;
+  /** Field -> value; a date also by its beginning. */
   readonly where?: Readonly<Record<string, string>>;
+  /** A field, `-` in front for descending; by id (in the order of making) without it. Rows without a value come last both ways. */
   readonly sort?: string | undefined;
 }
 
 export interface RowPage {
+  /** How many rows match, counted to COUNTED at most. */
   readonly total: number;
-  readonly rows: readonly Readonly<Record<string, string | number | null>>[];
+  /** True where there may be more than `total`. */
+  readonly capped: boolean;
+  readonly rows: readonly Row[];
+  /** Where the next page begins; null on the last one. */
+  readonly next: string | null;
 }
+
+export type Row = Readonly<Record<string, string | number | null>>;
 
 export interface FieldUnknown {
   readonly type: 'FieldUnknown';
@@ -22,48 +39,39 @@ export interface FieldUnknown {
   readonly allowed: readonly string[];
 }
 
-/** How a field of a list is found in the table `t` (joined with `record r`, which has every record's `kind` and `voided`). */
-export interface ListField {
-  /** A column, for showing, sorting and filtering. */
-  readonly column?: string;
-  /** Filters by the beginning too: `2024` finds `2024-05-17`. */
-  readonly date?: true;
-  /** A condition with one `?`, for what is no column. */
-  readonly condition?: string;
+export interface CursorUnknown {
+  readonly type: 'CursorUnknown';
+  readonly message: string;
 }
 
-export interface ListTable {
-  readonly table: string;
-  readonly kind: string;
-  readonly fields: Readonly<Record<string, ListField>>;
-}
+export type PageError = FieldUnknown | CursorUnknown;
 
-/** Every list knows these. */
-const COMMON: Readonly<Record<string, ListField>> = {
-  id: { column: 't.id' },
-  voided: { condition: `r.voided = (? IN ('true', '1'))` },
-};
+/** Counting stops here: more is "a thousand and more". */
+const COUNTED = 1_001;
+/** Up to so many rows are collected and sorted; each costs a look at the table, also where the disk is cold. */
+const COLLECTED = 2_000;
 
-/** Rows hold `id`, `voided` (0 or 1), `conflicts` (a count) and every field that has a column, under the field's name. */
-export function readPage(db: ReadableDB, list: ListTable, request: PageRequest): Result<RowPage, FieldUnknown> {
-  const fields: Readonly<Record<string, ListField>> = { ...list.fields, ...COMMON };
-  const conditions: string[] = ['r.kind = ?'];
-  const values: string[] = [list.kind];
-  for (const [name, value] of Object.entries(request.where ?? {})) {
-    const field = Object.hasOwn(fields, name) ? fields[name] : undefined;
-    const condition = field === undefined ? undefined : conditionOf(field);
-    if (condition === undefined) return unknown(`There is no list of this kind by "${name}".`, Object.keys(fields));
-    conditions.push(condition);
-    values.push(value);
+/**
+ * Rows hold `id`, `voided` (0 or 1), `conflicts` (a count) and every field that has a column, under the field's name.
+ *
+ * @param collected for tests: another border between few and many gives the same pages.
+ */
+export function readPage(db: ReadableDB, list: ListTable, request: PageRequest, collected = COLLECTED): Result<RowPage, PageError> {
+  const filters = filtersOf(list, request.where ?? {});
+  if (!filters.ok) return filters;
+  const order = orderOf(list, request.sort);
+  if (!order.ok) return order;
+  const cursor = request.after === undefined ? null : readCursor(request.after);
+  if (request.after !== undefined && (cursor?.kind !== list.kind || cursor.sort !== (request.sort ?? ''))) {
+    return err({ type: 'CursorUnknown', message: 'There is no page after that: it was not given by a list of this kind in this order. Begin with the first page.' });
   }
-  const order = orderOf(fields, request.sort);
-  if (order === null) return unknown(`This kind is not sorted by "${request.sort ?? ''}".`, sortable(fields));
-  const from = `FROM ${list.table} t JOIN record r ON r.id = t.id WHERE ${conditions.join(' AND ')}`;
-  const shown = Object.entries(list.fields).flatMap(([name, field]) => (field.column === undefined ? [] : [`${field.column} AS "${name}"`]));
-  const total = db.prepare(`SELECT count(*) ${from}`).pluck().get(...values) as number;
-  const rows = db.prepare(`SELECT t.id AS id, r.voided AS voided, r.conflicts AS conflicts, ${shown.join(', ')} ${from} ORDER BY ${order} LIMIT ? OFFSET ?`)
-    .all(...values, request.limit, request.offset) as RowPage['rows'];
-  return ok({ total, rows });
+  const way = wayTo(db, list, filters.value, order.value, collected);
+  const found = collect(db, list, way, order.value, cursor, request.limit + 1);
+  const shown = found.slice(0, request.limit);
+  const last = shown.at(-1);
+  const next = found.length > shown.length && last !== undefined ? cursorText({ kind: list.kind, sort: request.sort ?? '', key: last.key, id: last.id }) : null;
+  const total = count(db, list, way);
+  return ok({ total, capped: total === COUNTED, rows: rowsOf(db, list, shown.map((one) => one.id)), next });
 }
 
 /** One row of a list: `id`, `kind`, `title`, and the columns of its kind; `voided` and `conflicts` only where there is something to say. */
@@ -71,11 +79,13 @@ export type ListItem = JsonObject & { readonly id: string; readonly kind: string
 
 export interface ListPage {
   readonly total: number;
+  readonly capped: boolean;
   readonly items: readonly ListItem[];
+  readonly next: string | null;
 }
 
 /** The list item of a row of `readPage`. A column that is not set is null. */
-export function itemOf(kind: string, row: RowPage['rows'][number]): ListItem {
+export function itemOf(kind: string, row: Row): ListItem {
   const { id, title, voided, conflicts, ...rest } = row;
   return {
     id: String(id), kind, title: String(title ?? ''), ...rest,
@@ -83,28 +93,151 @@ export function itemOf(kind: string, row: RowPage['rows'][number]): ListItem {
   };
 }
 
+/** A page whose items are made of its rows. */
+export const pageOf = ({ rows, ...page }: RowPage, item: (row: Row) => ListItem): ListPage => ({ ...page, items: rows.map(item) });
+
 /** A page of a kind whose items are its rows. */
-export function listRows(db: ReadableDB, list: ListTable, request: PageRequest): Result<ListPage, FieldUnknown> {
+export function listRows(db: ReadableDB, list: ListTable, request: PageRequest): Result<ListPage, PageError> {
   const page = readPage(db, list, request);
-  return page.ok ? ok({ total: page.value.total, items: page.value.rows.map((row) => itemOf(list.kind, row)) }) : page;
+  return page.ok ? ok(pageOf(page.value, (row) => itemOf(list.kind, row))) : page;
 }
 
-function conditionOf(field: ListField): string | undefined {
-  if (field.condition !== undefined) return field.condition;
-  if (field.column === undefined) return undefined;
-  return field.date === true ? `instr(${field.column}, ?) = 1` : `${field.column} = ?`;
+/** A condition that rows must meet. */
+interface Filter {
+  /** With the column as it is, so that the index can serve. */
+  readonly sql: string;
+  /** The same with the column hidden from the indexes. */
+  readonly plain: string;
+  readonly values: readonly (string | number)[];
+  /** The index that finds its rows; empty where a select does; null where nothing does. */
+  readonly by: string | null;
+  /** Rows found by it come in the order of their ids. */
+  readonly inOrder: boolean;
 }
 
-function orderOf(fields: Readonly<Record<string, ListField>>, sort: string | undefined): string | null {
-  if (sort === undefined) return 't.id';
-  const name = sort.replace(/^-/, '');
-  const column = Object.hasOwn(fields, name) ? fields[name]?.column : undefined;
-  if (column === undefined) return null;
-  const direction = sort.startsWith('-') ? 'DESC' : 'ASC';
-  return column === 't.id' ? `t.id ${direction}` : `${column} IS NULL, ${column} ${direction}, t.id`;
+function filtersOf(list: ListTable, where: Readonly<Record<string, string>>): Result<readonly Filter[], FieldUnknown> {
+  const filters: Filter[] = [];
+  for (const [name, value] of Object.entries(where)) {
+    const filter = name === 'voided' ? voidedFilter(list, value) : name === 'id' ? filterOf({ column: 't.id', index: ownIndex(list) }, value) : Object.hasOwn(list.fields, name) ? filterOf(list.fields[name], value) : null;
+    if (filter === null) return unknown(`There is no list of this kind by "${name}".`, [...Object.keys(list.fields), 'id', 'voided']);
+    filters.push(filter);
+  }
+  return ok(filters);
 }
 
-const sortable = (fields: Readonly<Record<string, ListField>>): readonly string[] => Object.keys(fields).filter((name) => fields[name]?.column !== undefined);
+function filterOf(field: ListField | undefined, value: string): Filter | null {
+  if (field?.ids !== undefined) return { sql: `t.id IN (${field.ids})`, plain: `+t.id IN (${field.ids})`, values: [value], by: '', inOrder: false };
+  if (field?.condition !== undefined) return { sql: field.condition, plain: field.condition, values: [value], by: null, inOrder: false };
+  if (field?.column === undefined) return null;
+  const { column } = field;
+  const by = field.index ?? null;
+  if (field.date === true) return { sql: `${column} >= ? AND ${column} < ?`, plain: `+${column} >= ? AND +${column} < ?`, values: [value, `${value}\u{10ffff}`], by, inOrder: false };
+  return { sql: `${column} = ?`, plain: `+${column} = ?`, values: [field.integer === true ? Number(value) : value], by, inOrder: field.sort?.index === by };
+}
+
+function voidedFilter(list: ListTable, value: string): Filter {
+  const voided = `t.id IN (SELECT id FROM record WHERE kind = '${list.kind}' AND voided = 1)`;
+  if (value === 'true' || value === '1') return { sql: voided, plain: `+${voided}`, values: [], by: '', inOrder: false };
+  const kept = '(SELECT voided FROM record WHERE id = t.id) = 0';
+  return { sql: kept, plain: kept, values: [], by: null, inOrder: false };
+}
+
+/** What rows are ordered by besides their ids, and the index that has them in this order. */
+interface Order {
+  /** Null: by ids alone. */
+  readonly key: string | null;
+  readonly index: string;
+  readonly descending: boolean;
+}
+
+function orderOf(list: ListTable, sort: string | undefined): Result<Order, FieldUnknown> {
+  const name = sort?.replace(/^-/, '');
+  const descending = sort?.startsWith('-') === true;
+  if (name === undefined || name === 'id') return ok({ key: null, index: ownIndex(list), descending });
+  const field = Object.hasOwn(list.fields, name) ? list.fields[name] : undefined;
+  if (field?.sort === undefined) return unknown(`This kind is not sorted by "${sort ?? ''}".`, [...Object.keys(list.fields).filter((one) => list.fields[one]?.sort !== undefined), 'id']);
+  return ok({ ...field.sort, descending });
+}
+
+/** The index that SQLite makes for the primary key. */
+const ownIndex = (list: ListTable): string => `sqlite_autoindex_${list.table}_1`;
+
+/** How rows are found: by a filter that leads to few, or along an index. */
+interface Way {
+  /** `INDEXED BY ...`, or nothing where the planner has no choice. */
+  readonly by: string;
+  readonly conditions: readonly string[];
+  readonly values: readonly (string | number)[];
+  /** The rows are few and must be sorted. */
+  readonly collects: boolean;
+}
+
+function wayTo(db: ReadableDB, list: ListTable, filters: readonly Filter[], order: Order, collected: number): Way {
+  const found = filters.filter((filter) => filter.by !== null).map((filter) => ({ filter, matches: matches(db, list, filter, collected) })).sort((a, b) => a.matches - b.matches);
+  const [best] = found;
+  const along = filters.find((filter) => filter.by === order.index);
+  if (best !== undefined && best.matches <= collected && best.filter !== along) return way(filters, best.filter, true);
+  const inOrder = order.key === null ? found.find(({ filter }) => filter.inOrder)?.filter : undefined;
+  if (inOrder !== undefined) return way(filters, inOrder, false);
+  return { ...way(filters, along, false), by: `INDEXED BY ${order.index}` };
+}
+
+function way(filters: readonly Filter[], leading: Filter | undefined, collects: boolean): Way {
+  return {
+    by: leading === undefined || leading.by === null || leading.by === '' ? '' : `INDEXED BY ${leading.by}`,
+    conditions: filters.map((filter) => (filter === leading ? filter.sql : filter.plain)),
+    values: filters.flatMap((filter) => filter.values),
+    collects,
+  };
+}
+
+/** How many rows a filter alone leaves, counted by its index as far as it matters. */
+function matches(db: ReadableDB, list: ListTable, filter: Filter, collected: number): number {
+  const { by } = way([filter], filter, false);
+  return db.prepare(`SELECT count(*) FROM (SELECT 1 FROM ${list.table} t ${by} WHERE ${filter.sql} LIMIT ${String(collected + 1)})`).pluck().get(...filter.values) as number;
+}
+
+function count(db: ReadableDB, list: ListTable, { by, conditions, values }: Way): number {
+  const where = conditions.length === 0 ? '' : `WHERE ${conditions.join(' AND ')}`;
+  return db.prepare(`SELECT count(*) FROM (SELECT 1 FROM ${list.table} t ${by} ${where} LIMIT ${String(COUNTED)})`).pluck().get(...values) as number;
+}
+
+type Place = Pick<Cursor, 'key' | 'id'>;
+
+/** The keys and ids of the rows after the cursor: first those that have a key, then those that have none. */
+function collect(db: ReadableDB, list: ListTable, way: Way, order: Order, cursor: Place | null, limit: number): readonly Place[] {
+  const { key } = order;
+  if (key === null) return select(db, list, way, order, 'NULL', cursor === null ? null : { sql: (id) => `${id} ${order.descending ? '<' : '>'} ?`, values: [cursor.id] }, limit);
+  const beyond = order.descending ? '<' : '>';
+  const column = way.collects ? `+${key}` : key;
+  const none = { sql: () => `${column} IS NULL`, values: [] };
+  const noneAfter = cursor === null ? none : { sql: (id: string) => `${column} IS NULL AND ${id} ${beyond} ?`, values: [cursor.id] };
+  if (cursor?.key === null) return select(db, list, way, order, 'NULL', noneAfter, limit);
+  const keyed = cursor === null ? { sql: () => `${column} IS NOT NULL`, values: [] } : { sql: (id: string) => `(${column}, ${id}) ${beyond} (?, ?)`, values: [cursor.key, cursor.id] };
+  const found = select(db, list, way, order, key, keyed, limit);
+  return found.length === limit ? found : [...found, ...select(db, list, way, order, 'NULL', none, limit - found.length)];
+}
+
+interface Part {
+  readonly sql: (id: string) => string;
+  readonly values: readonly (string | number)[];
+}
+
+function select(db: ReadableDB, list: ListTable, way: Way, { descending }: Order, key: string, part: Part | null, limit: number): readonly Place[] {
+  const id = way.collects ? '+t.id' : 't.id';
+  const direction = descending ? 'DESC' : 'ASC';
+  const conditions = [...way.conditions, ...(part === null ? [] : [part.sql(id)])];
+  const by = key === 'NULL' ? `${id} ${direction}` : `${way.collects ? '+' : ''}${key} ${direction}, ${id} ${direction}`;
+  return db.prepare(`SELECT ${key} AS key, t.id AS id FROM ${list.table} t ${way.by} ${conditions.length === 0 ? '' : `WHERE ${conditions.join(' AND ')}`} ORDER BY ${by} LIMIT ?`)
+    .all(...way.values, ...(part?.values ?? []), limit) as readonly Place[];
+}
+
+/** The rows of these ids, in their order. */
+function rowsOf(db: ReadableDB, list: ListTable, ids: readonly string[]): readonly Row[] {
+  const shown = Object.entries(list.fields).flatMap(([name, field]) => (field.column === undefined ? [] : [`${field.column} AS "${name}"`]));
+  const read = db.prepare(`SELECT t.id AS id, r.voided AS voided, r.conflicts AS conflicts, ${shown.join(', ')} FROM ${list.table} t JOIN record r ON r.id = t.id WHERE t.id = ?`);
+  return ids.map((id) => read.get(id) as Row);
+}
 
 const unknown = (what: string, allowed: readonly string[]): Result<never, FieldUnknown> =>
   err({ type: 'FieldUnknown', message: `${what} Known are ${allowed.join(', ')}.`, allowed });

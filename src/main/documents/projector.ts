@@ -1,7 +1,9 @@
 /** The tables of documents (what a paper is) and attachments (its files). */
+import { keyOrNull, titleKey } from '../../shared/records/titleKey.ts';
 import { textAt, titleOf } from '../../shared/records/titles.ts';
 import type { Projector } from '../changes/apply.ts';
 import type { WritableDB } from '../db/open.ts';
+import { rowWriter } from '../db/rowWriter.ts';
 import { perConnection } from '../db/statements.ts';
 
 export const documentsProjector: Projector = {
@@ -10,13 +12,13 @@ export const documentsProjector: Projector = {
   put: (db, { id, kind, fields }) => {
     const statements = statementsOf(db);
     if (kind === 'document') {
-      statements.putDocument.run(id, textAt(fields, 'of'), textAt(fields, 'documentKind'), textAt(fields, 'role'), textAt(fields, 'language'), titleOf('document', fields));
+      statements.putDocument(id, [textAt(fields, 'of'), textAt(fields, 'documentKind'), textAt(fields, 'role'), textAt(fields, 'language'), titleOf('document', fields), titleKey('document', fields)]);
       return;
     }
     const bytes = fields.get('bytes');
-    statements.putAttachment.run(
-      id, textAt(fields, 'document'), textAt(fields, 'sha256'), typeof bytes === 'number' ? bytes : null, textAt(fields, 'mediaType'), textAt(fields, 'name'), textAt(fields, 'source'),
-    );
+    statements.putAttachment(id, [
+      textAt(fields, 'document'), textAt(fields, 'sha256'), typeof bytes === 'number' ? bytes : null, textAt(fields, 'mediaType'), textAt(fields, 'name'), textAt(fields, 'source'), keyOrNull(textAt(fields, 'name')),
+    ]);
   },
   remove: (db, id) => {
     statementsOf(db).removeDocument.run(id);
@@ -25,10 +27,8 @@ export const documentsProjector: Projector = {
 };
 
 const statementsOf = perConnection((db: WritableDB) => ({
-  putDocument: db.prepare(`INSERT INTO document (id, of, kind, role, language, title) VALUES (?, ?, ?, ?, ?, ?)
-    ON CONFLICT (id) DO UPDATE SET of = excluded.of, kind = excluded.kind, role = excluded.role, language = excluded.language, title = excluded.title`),
+  putDocument: rowWriter(db, 'document', ['of', 'kind', 'role', 'language', 'title', 'title_key']),
   removeDocument: db.prepare('DELETE FROM document WHERE id = ?'),
-  putAttachment: db.prepare(`INSERT INTO attachment (id, document, sha256, bytes, media_type, name, source) VALUES (?, ?, ?, ?, ?, ?, ?)
-    ON CONFLICT (id) DO UPDATE SET document = excluded.document, sha256 = excluded.sha256, bytes = excluded.bytes, media_type = excluded.media_type, name = excluded.name, source = excluded.source`),
+  putAttachment: rowWriter(db, 'attachment', ['document', 'sha256', 'bytes', 'media_type', 'name', 'source', 'name_key']),
   removeAttachment: db.prepare('DELETE FROM attachment WHERE id = ?'),
 }));

@@ -1,37 +1,40 @@
 /** Reading documents and attachments: pages for lists, the papers of a record, the contents that records refer to. */
 import type { Result } from '../../shared/result.ts';
 import type { ReadableDB } from '../db/open.ts';
-import { listRows, type FieldUnknown, type ListPage, type ListTable, type PageRequest } from '../db/page.ts';
+import { indexed, type ListTable } from '../db/listTable.ts';
+import { listRows, type ListPage, type PageError, type PageRequest } from '../db/page.ts';
 
-const DOCUMENTS: ListTable = {
+export const DOCUMENTS: ListTable = {
   table: 'document',
   kind: 'document',
   fields: {
-    title: { column: 't.title' },
-    of: { column: 't.of' },
-    documentKind: { column: 't.kind' },
-    role: { column: 't.role' },
-    language: { column: 't.language' },
+    title: { column: 't.title', sort: { key: 't.title_key', index: 'document_by_title' } },
+    of: { column: 't.of', index: 'document_by_record' },
+    documentKind: indexed('t.kind', 'document_by_kind'),
+    role: indexed('t.role', 'document_by_role'),
+    language: indexed('t.language', 'document_by_language'),
   },
 };
 
-const ATTACHMENTS: ListTable = {
+const BY_NAME = { key: 't.name_key', index: 'attachment_by_name' };
+
+export const ATTACHMENTS: ListTable = {
   table: 'attachment',
   kind: 'attachment',
   fields: {
-    title: { column: `coalesce(t.name, '')` },
-    name: { column: 't.name' },
-    document: { column: 't.document' },
-    sha256: { column: 't.sha256' },
-    bytes: { column: 't.bytes' },
-    mediaType: { column: 't.media_type' },
+    title: { column: `coalesce(t.name, '')`, sort: BY_NAME },
+    name: { column: 't.name', sort: BY_NAME },
+    document: { column: 't.document', index: 'attachment_by_document' },
+    sha256: { column: 't.sha256', index: 'attachment_by_sha256' },
+    bytes: indexed('t.bytes', 'attachment_by_bytes', { integer: true }),
+    mediaType: indexed('t.media_type', 'attachment_by_media_type'),
     source: { column: 't.source' },
   },
 };
 
-export const listDocuments = (db: ReadableDB, request: PageRequest): Result<ListPage, FieldUnknown> => listRows(db, DOCUMENTS, request);
+export const listDocuments = (db: ReadableDB, request: PageRequest): Result<ListPage, PageError> => listRows(db, DOCUMENTS, request);
 
-export const listAttachments = (db: ReadableDB, request: PageRequest): Result<ListPage, FieldUnknown> => listRows(db, ATTACHMENTS, request);
+export const listAttachments = (db: ReadableDB, request: PageRequest): Result<ListPage, PageError> => listRows(db, ATTACHMENTS, request);
 
 export interface AttachmentRow {
   readonly id: string;

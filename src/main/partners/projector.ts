@@ -2,9 +2,11 @@
 import { isJsonObject } from '../../shared/json.ts';
 import { foldName } from '../../shared/fold.ts';
 import { elementsOf } from '../../shared/records/nest.ts';
+import { titleKey } from '../../shared/records/titleKey.ts';
 import { textAt, titleOf } from '../../shared/records/titles.ts';
 import type { Projector } from '../changes/apply.ts';
 import type { WritableDB } from '../db/open.ts';
+import { rowWriter } from '../db/rowWriter.ts';
 import { perConnection } from '../db/statements.ts';
 
 export const partnersProjector: Projector = {
@@ -12,7 +14,7 @@ export const partnersProjector: Projector = {
   tables: ['partner', 'partner_name', 'partner_external_id'],
   put: (db, { id, fields }) => {
     const statements = statementsOf(db);
-    statements.putPartner.run(id, textAt(fields, 'partnerKind'), titleOf('partner', fields), textAt(fields, 'country'), textAt(fields, 'subdivision'), textAt(fields, 'parent'));
+    statements.putPartner(id, [textAt(fields, 'partnerKind'), titleOf('partner', fields), textAt(fields, 'country'), textAt(fields, 'subdivision'), textAt(fields, 'parent'), titleKey('partner', fields)]);
     statements.removeNames.run(id);
     for (const [element, form] of elementsOf(fields, 'nameForms')) {
       if (isJsonObject(form) && typeof form.text === 'string') statements.putName.run(id, element, foldName(form.text));
@@ -33,8 +35,7 @@ export const partnersProjector: Projector = {
 };
 
 const statementsOf = perConnection((db: WritableDB) => ({
-  putPartner: db.prepare(`INSERT INTO partner (id, kind, name, country, subdivision, parent) VALUES (?, ?, ?, ?, ?, ?)
-    ON CONFLICT (id) DO UPDATE SET kind = excluded.kind, name = excluded.name, country = excluded.country, subdivision = excluded.subdivision, parent = excluded.parent`),
+  putPartner: rowWriter(db, 'partner', ['kind', 'name', 'country', 'subdivision', 'parent', 'name_key']),
   removePartner: db.prepare('DELETE FROM partner WHERE id = ?'),
   putName: db.prepare('INSERT INTO partner_name (partner, element, folded) VALUES (?, ?, ?)'),
   removeNames: db.prepare('DELETE FROM partner_name WHERE partner = ?'),

@@ -2,23 +2,24 @@
 import type { Result } from '../../shared/result.ts';
 import type { ReadableDB } from '../db/open.ts';
 import { perConnection } from '../db/statements.ts';
-import { listRows, type FieldUnknown, type ListPage, type ListTable, type PageRequest } from '../db/page.ts';
+import { indexed, type ListTable } from '../db/listTable.ts';
+import { listRows, type ListPage, type PageError, type PageRequest } from '../db/page.ts';
 
-const PARTNERS: ListTable = {
+export const PARTNERS: ListTable = {
   table: 'partner',
   kind: 'partner',
   fields: {
-    title: { column: 't.name' },
-    partnerKind: { column: 't.kind' },
-    country: { column: 't.country' },
-    subdivision: { column: 't.subdivision' },
-    parent: { column: 't.parent' },
-    source: { condition: 't.id IN (SELECT partner FROM partner_external_id WHERE source = ?)' },
-    externalId: { condition: 't.id IN (SELECT partner FROM partner_external_id WHERE key = ?)' },
+    title: { column: 't.name', sort: { key: 't.name_key', index: 'partner_by_name' } },
+    partnerKind: indexed('t.kind', 'partner_by_kind'),
+    country: indexed('t.country', 'partner_by_country'),
+    subdivision: indexed('t.subdivision', 'partner_by_subdivision'),
+    parent: { column: 't.parent', index: 'partner_by_parent' },
+    source: { ids: 'SELECT partner FROM partner_external_id WHERE source = ?' },
+    externalId: { ids: 'SELECT partner FROM partner_external_id WHERE key = ?' },
   },
 };
 
-export const listPartners = (db: ReadableDB, request: PageRequest): Result<ListPage, FieldUnknown> => listRows(db, PARTNERS, request);
+export const listPartners = (db: ReadableDB, request: PageRequest): Result<ListPage, PageError> => listRows(db, PARTNERS, request);
 
 /** What tells partners apart. */
 export interface PartnerFacts {

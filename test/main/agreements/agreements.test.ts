@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { eventsOf, listAgreements, listEvents, statusOf } from '../../../src/main/agreements/repository.ts';
+import { cursorText } from '../../../src/main/db/cursor.ts';
 import type { PageRequest } from '../../../src/main/db/page.ts';
 import type { JsonObject } from '../../../src/shared/json.ts';
 import { readView } from '../../../src/main/changes/apply.ts';
@@ -16,7 +17,7 @@ const voidIt = (register: Register, id: string, kind: string): void => {
 };
 
 const listed = (register: Register, request: Partial<PageRequest> = {}): unknown => {
-  const page = listAgreements(register.db, { limit: 50, offset: 0, today: TODAY, ...request });
+  const page = listAgreements(register.db, { limit: 50, today: TODAY, ...request });
   return page.ok ? [page.value.total, page.value.items.map((item) => item.title)] : page.error.message;
 };
 
@@ -33,6 +34,8 @@ function sample(): { readonly register: Register; readonly ids: readonly string[
   return { register, ids, partner };
 }
 
+const BEGIN_AGAIN = 'There is no page after that: it was not given by a list of this kind in this order. Begin with the first page.';
+
 describe('the list of agreements', () => {
   it.each<[string, Partial<PageRequest>, unknown]>([
     ['in the order of entry', {}, [3, ['B', 'A', 'C']]],
@@ -40,8 +43,9 @@ describe('the list of agreements', () => {
     ['sorted downwards', { sort: '-title' }, [3, ['C', 'B', 'A']]],
     ['sorted by date, those without one last', { sort: 'dateSigned' }, [3, ['A', 'B', 'C']]],
     ['sorted by date downwards, those without one last', { sort: '-dateSigned' }, [3, ['B', 'A', 'C']]],
-    ['page by page', { sort: 'title', limit: 1, offset: 1 }, [3, ['B']]],
-    ['beyond its end', { offset: 3 }, [3, []]],
+    ['up to a limit', { sort: 'title', limit: 2 }, [3, ['A', 'B']]],
+    ['after a page of another order', { sort: 'title', after: cursorText({ kind: 'agreement', sort: '-title', key: 'a', id: 'x' }) }, BEGIN_AGAIN],
+    ['after what is no page', { after: 'eyJ9' }, BEGIN_AGAIN],
     ['by level', { where: { level: 'twinning' } }, [2, ['B', 'C']]],
     ['by the year of a date', { where: { dateSigned: '2024' } }, [1, ['B']]],
     ['by a field of cooperation', { where: { fields: 'ECO' } }, [1, ['A']]],
@@ -65,7 +69,7 @@ describe('the list of agreements', () => {
     const { register, ids } = sample();
     register.write(ids[0] ?? '', 'agreement', { registerNo: '3' });
     voidIt(register, ids[2] ?? '', 'agreement');
-    const page = listAgreements(register.db, { limit: 50, offset: 0, today: TODAY });
+    const page = listAgreements(register.db, { limit: 50, today: TODAY });
     const none = { instrument: null, nature: null, placeSigned: null, dateAdopted: null, dateInForce: null, access: null };
     expect(page.ok && page.value.items).toEqual([
       { id: ids[0], kind: 'agreement', title: 'B', registerNo: '3', level: 'twinning', dateSigned: '2024-05-17', status: 'signed', conflicts: 1, ...none },
@@ -89,9 +93,9 @@ describe('the events of an agreement', () => {
     expect(statusOf(register.db, agreement, TODAY)).toEqual({ status: 'noticeGiven', since: '2026-05', certainty: 'stated', reasons: [{ code: 'noticeGiven', values: { date: '2026-05' } }] });
     voidIt(register, later, 'event');
     expect(statusOf(register.db, agreement, TODAY)).toEqual({ status: 'inForce', since: '2023', certainty: 'inferred', reasons: [{ code: 'forceOnSignature', values: { date: { certainty: 'inferred', date: '2023' } } }] });
-    const page = listEvents(register.db, { limit: 10, offset: 0, where: { agreement }, sort: 'day' });
+    const page = listEvents(register.db, { limit: 10, where: { agreement }, sort: 'day' });
     expect(page.ok && page.value.items.map((item) => [item.title, item.voided ?? false])).toEqual([['Registered, 2024', false], ['Notice given, 2026-05', true], ['Amended', false]]);
-    const dated = listEvents(register.db, { limit: 10, offset: 0, where: { date: '2024' }, sort: 'date' });
+    const dated = listEvents(register.db, { limit: 10, where: { date: '2024' }, sort: 'date' });
     expect(dated.ok && dated.value.items.map((item) => item.id)).toEqual([earlier]);
   });
 

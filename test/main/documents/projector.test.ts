@@ -14,9 +14,9 @@ describe('the tables of documents', () => {
     const [ref] = register.db.prepare('SELECT ref FROM entry WHERE record = ?').pluck().all(voided) as string[];
     register.write(voided, 'attachment', { $void: { reason: 'blurred', seen: [ref ?? ''] } });
 
-    const documents = listDocuments(register.db, { limit: 10, offset: 0, where: { of: agreement } });
+    const documents = listDocuments(register.db, { limit: 10, where: { of: agreement } });
     expect(documents.ok && documents.value.items).toEqual([{ id: document, kind: 'document', title: 'Bitim', of: agreement, documentKind: 'AGREEMENT', role: 'original', language: 'uz' }]);
-    const attachments = listAttachments(register.db, { limit: 10, offset: 0, where: { sha256: SHA, bytes: '12' }, sort: 'name' });
+    const attachments = listAttachments(register.db, { limit: 10, where: { sha256: SHA, bytes: '12' }, sort: 'name' });
     expect(attachments.ok && attachments.value.items.map((item) => [item.title, item.bytes, item.source, item.voided ?? false])).toEqual([['bitim.pdf', 12, 'scanned', false], ['blurred.pdf', 12, null, true]]);
     expect(attachmentsOf(register.db, agreement)).toEqual([{ id: attachment, document, title: 'Bitim', sha256: SHA, bytes: 12, mediaType: 'application/pdf', name: 'bitim.pdf' }]);
   });

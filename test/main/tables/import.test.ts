@@ -49,7 +49,7 @@ describe('a table that is brought in', () => {
       ],
       skipped: 0, notes: [], created: { partner: 4, event: 1 },
     });
-    const page = listAgreements(register.db, { limit: 10, offset: 0, sort: 'title', today: '2026-01-01' });
+    const page = listAgreements(register.db, { limit: 10, sort: 'title', today: '2026-01-01' });
     expect(page.ok ? page.value.items.map((item) => [item.title, item.dateSigned, item.status]) : []).toEqual([['Peace', '1900-01-01', 'signed'], ['Post', '1857-07-07', 'signed'], ['Trade', '1895-11-12', 'terminated']]);
   });
 
@@ -185,7 +185,7 @@ describe('the mappings that ship', () => {
       'Additional Articles to the Parcel Post Convention of June 28,1889, between Great Britain and the Argentine Republic', '1895-11-12', 'Subject: POSTAL\nType: BI', ['ARGENTINA', 'UNITED KINGDOM'],
     ]);
     const argentina = register.db.prepare(`SELECT id FROM partner WHERE name = 'ARGENTINA'`).pluck().get() as string;
-    const page = listAgreements(register.db, { limit: 1, offset: 0, where: { partner: argentina }, today: '2026-01-01' });
+    const page = listAgreements(register.db, { limit: 1, where: { partner: argentina }, today: '2026-01-01' });
     expect(page.ok && page.value.items[0]?.status).toBe('terminated');
     const again = await importFile(register, path, mapping);
     expect(again.ok && [again.value.imported, again.value.skipped]).toEqual([0, rows]);
@@ -196,7 +196,7 @@ describe('the mappings that ship', () => {
     const report = await importFile(register, path, exampleMapping('twinnings.json'));
     if (!report.ok) throw new Error(report.error.message);
     expect(report.value).toEqual({ imported: rows, refused: [], skipped: 0, notes: [], created: { partner: cities, event: 0 } });
-    const bostons = listPartners(register.db, { limit: 10, offset: 0, where: { title: 'Boston' } });
+    const bostons = listPartners(register.db, { limit: 10, where: { title: 'Boston' } });
     expect([countOf(register, 'SELECT count(*) FROM (SELECT name FROM partner GROUP BY name HAVING count(*) > 1)'), bostons.ok && bostons.value.total]).toEqual([sharedNames, 2]);
     expect(countOf(register, `SELECT count(*) FROM agreement WHERE title = 'Twinning of Boston and Boston'`)).toBe(1);
   });
