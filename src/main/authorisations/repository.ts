@@ -1,20 +1,21 @@
 /** Reading permissions and competence checks: pages for lists, and those of an agreement. */
 import type { Result } from '../../shared/result.ts';
 import type { ReadableDB } from '../db/open.ts';
-import { listRows, type FieldUnknown, type ListPage, type ListTable, type PageRequest } from '../db/page.ts';
+import { unindexed, type ListTable } from '../db/listTable.ts';
+import { listRows, type ListPage, type PageError, type PageRequest } from '../db/page.ts';
 
 const AUTHORISATIONS: ListTable = {
   table: 'authorisation',
   kind: 'authorisation',
   fields: {
-    title: { column: 't.title' },
-    agreement: { column: 't.agreement' },
-    requestedBy: { column: 't.requested_by' },
-    requestedOn: { column: 't.requested_on', date: true },
-    decision: { column: 't.decision' },
-    decisionNo: { column: 't.decision_no' },
-    decisionDate: { column: 't.decision_date', date: true },
-    validUntil: { column: 't.valid_until', date: true },
+    title: unindexed('t.title'),
+    agreement: unindexed('t.agreement', { index: 'authorisation_by_agreement' }),
+    requestedBy: unindexed('t.requested_by'),
+    requestedOn: unindexed('t.requested_on', { date: true }),
+    decision: unindexed('t.decision'),
+    decisionNo: unindexed('t.decision_no'),
+    decisionDate: unindexed('t.decision_date', { date: true }),
+    validUntil: unindexed('t.valid_until', { date: true }),
   },
 };
 
@@ -22,18 +23,18 @@ const CHECKS: ListTable = {
   table: 'competence_check',
   kind: 'competenceCheck',
   fields: {
-    title: { column: 't.title' },
-    agreement: { column: 't.agreement' },
-    conclusion: { column: 't.conclusion' },
-    by: { column: 't.checked_by' },
-    on: { column: 't.checked_on', date: true },
-    terms: { column: 't.terms' },
+    title: unindexed('t.title'),
+    agreement: unindexed('t.agreement', { index: 'competence_check_by_agreement' }),
+    conclusion: unindexed('t.conclusion'),
+    by: unindexed('t.checked_by'),
+    on: unindexed('t.checked_on', { date: true }),
+    terms: unindexed('t.terms', { integer: true }),
   },
 };
 
-export const listAuthorisations = (db: ReadableDB, request: PageRequest): Result<ListPage, FieldUnknown> => listRows(db, AUTHORISATIONS, request);
+export const listAuthorisations = (db: ReadableDB, request: PageRequest): Result<ListPage, PageError> => listRows(db, AUTHORISATIONS, request);
 
-export const listCompetenceChecks = (db: ReadableDB, request: PageRequest): Result<ListPage, FieldUnknown> => listRows(db, CHECKS, request);
+export const listCompetenceChecks = (db: ReadableDB, request: PageRequest): Result<ListPage, PageError> => listRows(db, CHECKS, request);
 
 export interface AuthorisationRow {
   readonly id: string;

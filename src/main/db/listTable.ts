@@ -6,8 +6,8 @@ export interface ListField {
   readonly column?: string;
   /** An index that begins with the column. */
   readonly index?: string;
-  /** Sorted by this, through that index, which goes on with the id. */
-  readonly sort?: { readonly key: string; readonly index: string };
+  /** Sorted by this, through that index, which goes on with the id; null for a table that stays small and is sorted as a whole. */
+  readonly sort?: { readonly key: string; readonly index: string | null };
   /** Filters by the beginning too: `2024` finds `2024-05-17`. */
   readonly date?: true;
   /** The column holds integers. */
@@ -26,3 +26,6 @@ export interface ListTable {
 
 /** A column that is shown, filtered by and sorted by through one index. */
 export const indexed = (column: string, index: string, more: Pick<ListField, 'date' | 'integer'> = {}): ListField => ({ column, index, sort: { key: column, index }, ...more });
+
+/** A column of a table that stays small (thousands of rows): shown, filtered by and sorted by without an index. */
+export const unindexed = (column: string, more: Pick<ListField, 'index' | 'date' | 'integer'> = {}): ListField => ({ column, sort: { key: column, index: null }, ...more });

@@ -132,7 +132,7 @@ function filterOf(field: ListField | undefined, value: string): Filter | null {
   const { column } = field;
   const by = field.index ?? null;
   if (field.date === true) return { sql: `${column} >= ? AND ${column} < ?`, plain: `+${column} >= ? AND +${column} < ?`, values: [value, `${value}\u{10ffff}`], by, inOrder: false };
-  return { sql: `${column} = ?`, plain: `+${column} = ?`, values: [field.integer === true ? Number(value) : value], by, inOrder: field.sort?.index === by };
+  return { sql: `${column} = ?`, plain: `+${column} = ?`, values: [field.integer === true ? Number(value) : value], by, inOrder: by !== null && field.sort?.index === by };
 }
 
 function voidedFilter(list: ListTable, value: string): Filter {
@@ -146,7 +146,8 @@ function voidedFilter(list: ListTable, value: string): Filter {
 interface Order {
   /** Null: by ids alone. */
   readonly key: string | null;
-  readonly index: string;
+  /** Null: there is none, the table is small. */
+  readonly index: string | null;
   readonly descending: boolean;
 }
 
@@ -175,11 +176,11 @@ interface Way {
 function wayTo(db: ReadableDB, list: ListTable, filters: readonly Filter[], order: Order, collected: number): Way {
   const found = filters.filter((filter) => filter.by !== null).map((filter) => ({ filter, matches: matches(db, list, filter, collected) })).sort((a, b) => a.matches - b.matches);
   const [best] = found;
-  const along = filters.find((filter) => filter.by === order.index);
+  const along = filters.find((filter) => filter.by !== null && filter.by === order.index);
   if (best !== undefined && best.matches <= collected && best.filter !== along) return way(filters, best.filter, true);
   const inOrder = order.key === null ? found.find(({ filter }) => filter.inOrder)?.filter : undefined;
   if (inOrder !== undefined) return way(filters, inOrder, false);
-  return { ...way(filters, along, false), by: `INDEXED BY ${order.index}` };
+  return { ...way(filters, along, false), by: order.index === null ? '' : `INDEXED BY ${order.index}` };
 }
 
 function way(filters: readonly Filter[], leading: Filter | undefined, collects: boolean): Way {

@@ -1,27 +1,28 @@
 /** Reading paper originals: pages for lists, and those of an agreement. */
 import type { Result } from '../../shared/result.ts';
 import type { ReadableDB } from '../db/open.ts';
-import { listRows, type FieldUnknown, type ListPage, type ListTable, type PageRequest } from '../db/page.ts';
+import { unindexed, type ListTable } from '../db/listTable.ts';
+import { listRows, type ListPage, type PageError, type PageRequest } from '../db/page.ts';
 
 const ORIGINALS: ListTable = {
   table: 'original',
   kind: 'original',
   fields: {
-    title: { column: 't.title' },
-    agreement: { column: 't.agreement' },
-    holder: { column: 't.holder' },
-    alternat: { column: 't.alternat' },
-    fonds: { column: 't.fonds' },
-    inventory: { column: 't.inventory' },
-    file: { column: 't.file' },
-    sheets: { column: 't.sheets' },
-    condition: { column: 't.condition' },
-    lentTo: { column: 't.lent_to' },
-    lentDue: { column: 't.lent_due', date: true },
+    title: unindexed('t.title'),
+    agreement: unindexed('t.agreement', { index: 'original_by_agreement' }),
+    holder: unindexed('t.holder'),
+    alternat: unindexed('t.alternat'),
+    fonds: unindexed('t.fonds'),
+    inventory: unindexed('t.inventory'),
+    file: unindexed('t.file'),
+    sheets: unindexed('t.sheets'),
+    condition: unindexed('t.condition'),
+    lentTo: unindexed('t.lent_to'),
+    lentDue: unindexed('t.lent_due', { date: true }),
   },
 };
 
-export const listOriginals = (db: ReadableDB, request: PageRequest): Result<ListPage, FieldUnknown> => listRows(db, ORIGINALS, request);
+export const listOriginals = (db: ReadableDB, request: PageRequest): Result<ListPage, PageError> => listRows(db, ORIGINALS, request);
 
 export interface OriginalRow {
   readonly id: string;

@@ -1,26 +1,27 @@
 /** Reading relationships: pages for lists, and those of a partner or an agreement. */
 import type { Result } from '../../shared/result.ts';
 import type { ReadableDB } from '../db/open.ts';
-import { listRows, type FieldUnknown, type ListPage, type ListTable, type PageRequest } from '../db/page.ts';
+import { unindexed, type ListTable } from '../db/listTable.ts';
+import { listRows, type ListPage, type PageError, type PageRequest } from '../db/page.ts';
 
 const RELATIONSHIPS: ListTable = {
   table: 'relationship',
   kind: 'relationship',
   fields: {
-    title: { column: 't.title' },
-    ours: { column: 't.ours' },
-    theirs: { column: 't.theirs' },
-    relationshipKind: { column: 't.kind' },
-    since: { column: 't.since', date: true },
-    until: { column: 't.until', date: true },
-    basis: { column: 't.basis' },
-    activities: { column: 't.activities' },
-    lastActivity: { column: 't.last_activity', date: true },
+    title: unindexed('t.title'),
+    ours: unindexed('t.ours', { index: 'relationship_by_ours' }),
+    theirs: unindexed('t.theirs', { index: 'relationship_by_theirs' }),
+    relationshipKind: unindexed('t.kind'),
+    since: unindexed('t.since', { date: true }),
+    until: unindexed('t.until', { date: true }),
+    basis: unindexed('t.basis', { index: 'relationship_by_basis' }),
+    activities: unindexed('t.activities', { integer: true }),
+    lastActivity: unindexed('t.last_activity', { date: true }),
     partner: { condition: '? IN (t.ours, t.theirs)' },
   },
 };
 
-export const listRelationships = (db: ReadableDB, request: PageRequest): Result<ListPage, FieldUnknown> => listRows(db, RELATIONSHIPS, request);
+export const listRelationships = (db: ReadableDB, request: PageRequest): Result<ListPage, PageError> => listRows(db, RELATIONSHIPS, request);
 
 export interface RelationshipRow {
   readonly id: string;
