@@ -7,6 +7,8 @@ import type { AlsoOf, ContentBrief, ContentShown, ContentsRead, DuplicateContent
 import type { Json } from './json.ts';
 import type { WarningShown } from './records/answers.ts';
 import type { Result } from './result.ts';
+import type { VocabularyListed, VocabularyShown } from './vocabularies/answers.ts';
+import { labelLanguages } from './vocabularies/vocabulary.ts';
 
 /** A failure that a person can act on: what did not happen, and why. */
 export interface Failure<T extends string = string> {
@@ -37,6 +39,7 @@ const code = z.string().min(1).max(64);
 const passphrase = z.string().min(1).max(1024);
 const officeId = z.string().regex(/^(?=.{1,32}$)[a-z0-9]+(?:-[a-z0-9]+)*$/, 'an office id is made of a-z, 0-9 and single hyphens, at most 32 characters');
 const json = z.custom<Json>((value) => value !== undefined);
+const byLanguage = z.partialRecord(z.enum(labelLanguages), z.string().max(4_000));
 const nothing = z.strictObject({});
 
 export const contract = {
@@ -80,6 +83,14 @@ export const contract = {
   'bundles.inspect': call<BundleSeen, string>()(z.strictObject({ file: path })),
   'bundles.import': call<BundleSeen, string>()(z.strictObject({ file: path })),
   'bundles.journal': call<{ readonly bundles: readonly JournalShown[] }>()(nothing),
+
+  'vocabulary.list': call<{ readonly vocabularies: readonly VocabularyListed[] }>()(nothing),
+  'vocabulary.show': call<VocabularyShown, 'VocabularyUnknown'>()(z.strictObject({ name: z.string().min(1).max(64) })),
+  'vocabulary.set': call<Written, 'VocabularyUnknown' | 'VocabularyClosed' | 'CodeUnknown' | 'RecordUnknown' | 'RecordVoided' | 'FieldInConflict' | 'NothingToChange' | 'KindUnknown'>()(z.strictObject({
+    name: z.string().min(1).max(64), code: z.string().min(1).max(64), labels: byLanguage.optional(), notes: byLanguage.optional(), retired: z.boolean().optional(),
+    order: z.int().min(0).max(1_000_000).optional(), group: z.string().min(1).max(64).optional(), aliases: z.array(z.string().min(1).max(500)).max(100).optional(),
+    stems: z.array(z.strictObject({ language: z.string().min(2).max(35), text: z.string().min(1).max(200) })).max(100).optional(),
+  })),
 
   'store.verify': call<{ readonly ok: boolean; readonly problems: readonly string[] }>()(nothing),
   'store.rebuild': call<{ readonly entries: number; readonly digest: string }>()(nothing),

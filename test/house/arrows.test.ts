@@ -21,6 +21,7 @@ const violations: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   'partners-builds-on': { 'src/main/partners/service.ts': "import type { A } from '../agreements/service.ts';", 'src/main/agreements/service.ts': 'export type A = string;' },
   'authorisations-builds-on': { 'src/main/authorisations/repository.ts': "import '../agreements/repository.ts';", 'src/main/agreements/repository.ts': '' },
   'originals-builds-on': { 'src/main/originals/repository.ts': "import '../agreements/repository.ts';", 'src/main/agreements/repository.ts': '' },
+  'vocabularies-builds-on': { 'src/main/vocabularies/edit.ts': "import '../agreements/repository.ts';", 'src/main/agreements/repository.ts': '' },
   'relationships-builds-on': { 'src/main/relationships/repository.ts': "import '../partners/repository.ts';", 'src/main/partners/repository.ts': '' },
   'extract-builds-on': { 'src/main/extract/readPdf.ts': "import '../documents/blobs.ts';", 'src/main/documents/blobs.ts': '' },
   'documents-builds-on': { 'src/main/documents/blobs.ts': "import '../exchange/zip.ts';", 'src/main/exchange/zip.ts': '' },

@@ -9,6 +9,7 @@ import { documentsProjector } from '../../src/main/documents/projector.ts';
 import { originalsProjector } from '../../src/main/originals/projector.ts';
 import { partnersProjector } from '../../src/main/partners/projector.ts';
 import { relationshipsProjector } from '../../src/main/relationships/projector.ts';
+import { vocabulariesProjector } from '../../src/main/vocabularies/projector.ts';
 import { parseNew } from '../../src/shared/records/read.ts';
 import { fileDatabase } from './database.ts';
 
@@ -22,7 +23,7 @@ export interface Register {
   readonly write: (record: string, kind: string, fields: Readonly<Record<string, Json>>, replaces?: ReadonlyMap<string, readonly string[]>) => void;
 }
 
-export const projectors = [agreementsProjector, partnersProjector, documentsProjector, authorisationsProjector, originalsProjector, relationshipsProjector];
+export const projectors = [agreementsProjector, partnersProjector, documentsProjector, authorisationsProjector, originalsProjector, relationshipsProjector, vocabulariesProjector];
 
 /** UUIDs of version 7 that count up. */
 export function countingIds(): () => string {

@@ -2,6 +2,7 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { addDocumentCommands } from './documentCommands.ts';
 import { addStoreCommands } from './storeCommands.ts';
+import { addVocabularyCommands } from './vocabularyCommands.ts';
 import { answer, createSession, type Session } from './session.ts';
 import { readJsonFile } from './jsonFile.ts';
 
@@ -18,6 +19,7 @@ export function createProgram(deps: Session['deps'], env: NodeJS.ProcessEnv, sig
   const session = (command: Command): Session => createSession(command, deps, env, signal);
 
   addStoreCommands(program, session);
+  addVocabularyCommands(program, session);
   addRecordCommands(program, session);
   addDocumentCommands(program, session);
   addExchangeCommands(program, session);

@@ -11,6 +11,7 @@ import { migration as lists } from './migrations/0101-lists.ts';
 import { migration as permissions } from './migrations/0110-permissions.ts';
 import { migration as originals } from './migrations/0111-originals.ts';
 import { migration as relations } from './migrations/0112-relations.ts';
+import { migration as terms } from './migrations/0113-terms.ts';
 
 export interface Migration {
   readonly version: number;
@@ -23,7 +24,7 @@ export const migrations: readonly Migration[] = [
   log, agreements, partners, documents, exchange,
   contents,
   actions, lists,
-  permissions, originals, relations,
+  permissions, originals, relations, terms,
 ];
 
 export type MigrateError = { readonly type: 'StoreNewer'; readonly message: string };

@@ -16,26 +16,29 @@ import { writeBackup } from '../store/backup.ts';
 import { changeStorePassphrase, renewStoreRecoveryKey } from '../store/credentials.ts';
 import type { Store } from '../store/store.ts';
 import { verifyStore } from '../store/verify.ts';
+import { listTerms, vocabulariesOf } from '../vocabularies/repository.ts';
 import { contentsHandlers } from './contentsHandlers.ts';
 import { exchangeHandlers } from './exchangeHandlers.ts';
 import { yieldTurn, type EngineDeps, type Handlers, type Turns } from './handling.ts';
 import { historyShown, showRecord } from './showRecord.ts';
 import { importTableFile } from './tableHandler.ts';
+import { termsAreSet, vocabularyHandlers } from './vocabularyHandlers.ts';
 
 /** Calls that read only: they do not wait for one that writes. */
 export const READS: ReadonlySet<CallName> = new Set([
   'record.show', 'record.history', 'record.list', 'conflicts.list', 'documents.copyOut', 'documents.content', 'documents.thumbnail', 'documents.duplicates', 'trust.card', 'trust.list', 'bundles.journal', 'store.digest',
+  'vocabulary.list', 'vocabulary.show',
 ] as const satisfies readonly CallName[]);
 
 /** Jobs that may take long and take a turn for each of their writes: others write in between. */
 export const BESIDE: ReadonlySet<CallName> = new Set(['documents.attach', 'documents.read'] as const satisfies readonly CallName[]);
 
 export function handlersFor(store: Store, deps: EngineDeps, turns: Turns): Handlers {
-  const register = { db: store.db, log: store.log, newId: deps.newId };
+  const register = { db: store.db, log: store.log, newId: deps.newId, vocabularies: () => vocabulariesOf(store.db) };
   const today = (): string => deps.wallClock().slice(0, 10);
 
   return {
-    'record.add': ({ kind, value }, { author }) => addRecord(register, kind, value, author),
+    'record.add': ({ kind, value }, { author }) => (kind === 'term' ? termsAreSet() : addRecord(register, kind, value, author)),
     'record.set': ({ id, fields, seen }, { author }) => setFields(register, id, fields, seen, author),
     'record.void': ({ id, reason }, { author }) => voidRecord(register, id, reason, author),
     'record.restore': ({ id }, { author }) => restoreRecord(register, id, author),
@@ -58,6 +61,7 @@ export function handlersFor(store: Store, deps: EngineDeps, turns: Turns): Handl
     'tables.import': (input, context) => importTableFile(store, deps, input, context),
 
     ...exchangeHandlers(store, deps),
+    ...vocabularyHandlers(store, register),
 
     'store.verify': (_input, context) => {
       const problems = verifyStore({ store, publicKeyOf: publicKeysOf(store), progress: (what, done, total) => { context.progress({ what, done, total }); } });
@@ -103,6 +107,8 @@ function listOf(store: Store, input: InputOf<'record.list'>, today: string): Res
       return listOriginals(store.reader, request);
     case 'relationship':
       return listRelationships(store.reader, request);
+    case 'term':
+      return listTerms(store.reader, request);
     default:
       return err({ type: 'KindUnknown', message: `Nothing was listed: "${kind}" is not a kind of record; known are ${Object.keys(recordKinds).join(', ')}.` });
   }

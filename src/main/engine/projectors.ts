@@ -6,14 +6,15 @@ import { documentsProjector } from '../documents/projector.ts';
 import { originalsProjector } from '../originals/projector.ts';
 import { partnersProjector } from '../partners/projector.ts';
 import { relationshipsProjector } from '../relationships/projector.ts';
+import { vocabulariesProjector } from '../vocabularies/projector.ts';
 
 /**
  * Raise this by one with every change of what a projector writes (a new column, a new table, another value): a store whose tables were
  * derived by another version derives them anew when it is opened.
  */
-export const PROJECTION_VERSION = 3;
+export const PROJECTION_VERSION = 4;
 
 /** The tables of every kind that this version knows, and its fields. */
 export const projectors: readonly Projector[] = [
-  agreementsProjector, partnersProjector, documentsProjector, authorisationsProjector, originalsProjector, relationshipsProjector,
+  agreementsProjector, partnersProjector, documentsProjector, authorisationsProjector, originalsProjector, relationshipsProjector, vocabulariesProjector,
 ].map((projector) => ({ ...projector, knows: isKnownField }));

@@ -9,6 +9,7 @@ import type { RecordView } from '../changes/view.ts';
 import type { ReadableDB } from '../db/open.ts';
 import { originalsOf } from '../originals/repository.ts';
 import { relationshipsOf } from '../relationships/repository.ts';
+import { vocabulariesOf } from '../vocabularies/repository.ts';
 
 /**
  * `linked`: kind and title of every record that its fields name, by field path; those that are not here have neither.
@@ -37,5 +38,5 @@ function linked(db: ReadableDB, view: RecordView): readonly object[] {
 
 function briefly(db: ReadableDB, id: string): { readonly kind: string; readonly title: string } | null {
   const view = readView(db, id);
-  return view === null ? null : { kind: view.kind, title: titleOf(view.kind, view.fields) };
+  return view === null ? null : { kind: view.kind, title: titleOf(view.kind, view.fields, 'en', vocabulariesOf(db)) };
 }

@@ -2,11 +2,12 @@
 import type { HistoryChange, Shown } from '../../shared/contract.ts';
 import type { Json } from '../../shared/json.ts';
 import { nest } from '../../shared/records/nest.ts';
-import { titleOf } from '../../shared/records/titles.ts';
+import { textAt, titleOf } from '../../shared/records/titles.ts';
 import type { WarningShown } from '../../shared/records/answers.ts';
 import { warningsOf } from '../../shared/records/warnings.ts';
-import { warn, warningSentence } from '../../shared/records/warnings/warning.ts';
+import { warn, warningSentence, type Warning } from '../../shared/records/warnings/warning.ts';
 import { sentencesOf } from '../../shared/status/reasons.ts';
+import { isVocabularyName } from '../../shared/vocabularies/overlay.ts';
 import { eventsOf, statusOf } from '../agreements/repository.ts';
 import { readView } from '../changes/apply.ts';
 import { historyOf } from '../changes/history.ts';
@@ -16,6 +17,8 @@ import { contentBrief } from '../documents/contents.ts';
 import { attachmentsOf } from '../documents/repository.ts';
 import { partnerFacts } from '../partners/repository.ts';
 import { conflictsShown } from '../register/write.ts';
+import { vocabulariesOf } from '../vocabularies/repository.ts';
+import { termId } from '../vocabularies/termId.ts';
 import { relatedRecords } from './relatedRecords.ts';
 
 type AgreementEvent = ReturnType<typeof eventsOf>[number];
@@ -32,7 +35,7 @@ export function showRecord(db: ReadableDB, id: string, today: string): Shown | n
     ...derived(db, view, events, today),
     id,
     kind: view.kind,
-    title: titleOf(view.kind, view.fields),
+    title: titleOf(view.kind, view.fields, 'en', vocabulariesOf(db)),
     voided: view.voided === null ? null : { reason: view.voided.reason, office: view.voided.by.office, author: view.voided.by.author, at: view.voided.by.at },
     ...(same.length > 1 ? { same, shownUnder: same[0] ?? id } : {}),
     warnings: warningsFor(db, view, events, today),
@@ -61,9 +64,18 @@ function warningsFor(db: ReadableDB, view: RecordView, events: readonly Agreemen
   const ofAgreement = view.kind === 'agreement' ? { events, partner: (id: string) => partnerFacts(db, id) } : {};
   const warnings = [
     ...view.otherKinds.map((kind) => warn('otherKind', { kind })),
-    ...warningsOf(view.kind, { fields: view.fields, id: view.id, today, record: (id) => recordState(db, id), ...ofAgreement }),
+    ...termWarnings(view),
+    ...warningsOf(view.kind, { fields: view.fields, id: view.id, today, record: (id) => recordState(db, id), ...ofAgreement }, vocabulariesOf(db)),
   ];
   return warnings.map((warning) => ({ code: warning.code, ...(warning.path === undefined ? {} : { path: warning.path }), sentence: warningSentence(warning, 'en') }));
+}
+
+/** A record of kind `term` counts only under the id that follows from its code. */
+function termWarnings(view: RecordView): readonly Warning[] {
+  const [vocabulary, code] = [textAt(view.fields, 'vocabulary'), textAt(view.fields, 'code')];
+  if (view.kind !== 'term' || vocabulary === null || code === null) return [];
+  if (view.id !== termId(vocabulary, code)) return [warn('termElsewhere', { vocabulary, code })];
+  return isVocabularyName(vocabulary) ? [] : [warn('vocabularyUnknown', { vocabulary }, 'vocabulary')];
 }
 
 function recordState(db: ReadableDB, id: string): { readonly kind: string; readonly voided: boolean } | null {

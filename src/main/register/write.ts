@@ -5,6 +5,7 @@ import { linksOf } from '../../shared/records/links.ts';
 import { parseField, parseNew, type FieldChange } from '../../shared/records/read.ts';
 import { isRecordKind, recordKinds } from '../../shared/records/registry.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
+import type { Vocabularies } from '../../shared/vocabularies/baseline.ts';
 import { readView } from '../changes/apply.ts';
 import { isGone, isVoid, UUID } from '../changes/entry.ts';
 import type { Log } from '../changes/log.ts';
@@ -16,19 +17,21 @@ export interface RegisterDeps {
   readonly db: ReadableDB;
   readonly log: Log;
   readonly newId: () => string;
+  /** The controlled values as the store has them now. */
+  readonly vocabularies: () => Vocabularies;
 }
 
 type Refusal<T extends string> = Result<never, Failure<T>>;
 type WriteResult<T extends string> = Result<Written, Failure<T> | InvalidInput>;
 
-/** Adds a record from its nested form. */
-export function addRecord(deps: RegisterDeps, kind: string, value: JsonObject, author: string): WriteResult<'KindUnknown'> {
+/** Adds a record from its nested form. @param id for records whose id follows from what they are. */
+export function addRecord(deps: RegisterDeps, kind: string, value: JsonObject, author: string, id = deps.newId()): WriteResult<'KindUnknown'> {
   if (!isRecordKind(kind)) return err({ type: 'KindUnknown', message: `Nothing was added: "${kind}" is not a kind of record; known are ${Object.keys(recordKinds).join(', ')}.` });
-  const fields = parseNew(kind, value, elementIds());
+  const fields = parseNew(kind, value, elementIds(), deps.vocabularies());
   if (!fields.ok) return fields;
   const dangling = danglingLink(deps.db, kind, fields.value);
   if (dangling !== null) return dangling;
-  return append(deps, { id: deps.newId(), kind, fields: fields.value, replaces: new Map() }, author);
+  return append(deps, { id, kind, fields: fields.value, replaces: new Map() }, author);
 }
 
 /**
@@ -42,7 +45,7 @@ export function setFields(
   if (!view.ok) return view;
   const changes: FieldChange[] = [];
   for (const [path, value] of Object.entries(given)) {
-    const change = parseField(view.value.kind, path, value);
+    const change = parseField(view.value.kind, path, value, deps.vocabularies());
     if (!change.ok) return change;
     changes.push(change.value);
   }
@@ -92,7 +95,7 @@ export function resolveConflict(
   }
   const head = { id, kind: view.kind, scope: scopeOf(view), replaces: new Map([[field, view.heads.get(field) ?? []]]) };
   if (choice.choose === undefined) {
-    const change = parseField(view.kind, field, choice.value ?? null);
+    const change = parseField(view.kind, field, choice.value ?? null, deps.vocabularies());
     if (!change.ok) return change;
     return append(deps, { ...head, fields: { [field]: change.value.does === 'write' ? change.value.value : goneValue(view, field) } }, author);
   }

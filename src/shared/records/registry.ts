@@ -9,6 +9,7 @@ import type { FieldTable } from './forms.ts';
 import { originalFields } from './original.ts';
 import { partnerFields } from './partner.ts';
 import { relationshipFields } from './relationship.ts';
+import { termFields } from './term.ts';
 
 export const recordKinds = {
   agreement: agreementFields,
@@ -20,6 +21,7 @@ export const recordKinds = {
   competenceCheck: competenceCheckFields,
   original: originalFields,
   relationship: relationshipFields,
+  term: termFields,
 } as const satisfies Readonly<Record<string, FieldTable>>;
 
 export type RecordKind = keyof typeof recordKinds;

@@ -31,9 +31,18 @@ export function titleOf(kind: string, fields: Fields, language: LabelLanguage = 
       return textAt(fields, 'label') ?? archivalReference(fields) ?? textAt(fields, 'holder') ?? '';
     case 'relationship':
       return joined([label(vocabularies.relationshipKinds, textAt(fields, 'relationshipKind'), language), dateText(fields.get('since'))]);
+    case 'term':
+      return termTitle(fields, language);
     default:
       return '';
   }
+}
+
+/** A label that the record itself has, in the language asked for before others; its code where it has none. */
+function termTitle(fields: Fields, language: LabelLanguage): string {
+  const labels = elementsOf(fields, 'labels');
+  const [, label] = labels.find(([id]) => id === language) ?? labels[0] ?? [];
+  return typeof label === 'string' ? label : (textAt(fields, 'code') ?? '');
 }
 
 /** The text at a plain path, if it is one. */
