@@ -19,10 +19,6 @@ export type DateValue = PartialDate | { readonly certainty: 'inferred'; readonly
 
 export type Certainty = 'stated' | 'inferred';
 
-/** How dates are written in a table. `iso` also takes `2024` and `2024-05`. */
-export const dateForms = ['iso', 'dd/mm/yyyy', 'dd.mm.yyyy'] as const;
-export type DateForm = (typeof dateForms)[number];
-
 export interface ImpossibleDate {
   readonly type: 'ImpossibleDate';
   readonly message: string;
@@ -34,18 +30,6 @@ export function parsePartialDate(text: string): Result<PartialDate, ImpossibleDa
   if (match === null) return impossible(text, 'is not a date of the form 2024, 2024-05 or 2024-05-17');
   const [, year = '', month, day] = match;
   return checked(text, year, month, day);
-}
-
-/** Reads a table's date in one of the given forms, tried in order. Spaces around it are ignored. */
-export function readDate(text: string, forms: readonly DateForm[]): Result<PartialDate, ImpossibleDate> {
-  const trimmed = text.trim();
-  let found: Result<PartialDate, ImpossibleDate> | null = null;
-  for (const form of forms) {
-    const read = readForm(trimmed, form);
-    if (read?.ok === true) return read;
-    found ??= read;
-  }
-  return found ?? impossible(trimmed, `is not a date of the form ${forms.map((form) => (form === 'iso' ? '2024-05-17' : form)).join(' or ')}`);
 }
 
 /** The date without its certainty. */
@@ -113,15 +97,6 @@ export const isLeapYear = (year: number): boolean => (year % 4 === 0 && year % 1
 
 /** `17.05.2024`, `05.2024`, `2024`: the official form. */
 export const officialDate = (date: PartialDate): string => date.split('-').reverse().join('.');
-
-function readForm(text: string, form: DateForm): Result<PartialDate, ImpossibleDate> | null {
-  if (form === 'iso') {
-    const match = /^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?$/.exec(text);
-    return match === null ? null : checked(text, match[1] ?? '', match[2], match[3]);
-  }
-  const match = (form === 'dd/mm/yyyy' ? /^(\d{1,2})\/(\d{1,2})\/(\d{4})$/ : /^(\d{1,2})\.(\d{1,2})\.(\d{4})$/).exec(text);
-  return match === null ? null : checked(text, match[3] ?? '', (match[2] ?? '').padStart(2, '0'), (match[1] ?? '').padStart(2, '0'));
-}
 
 function checked(text: string, year: string, month: string | undefined, day: string | undefined): Result<PartialDate, ImpossibleDate> {
   if (year === '0000') return impossible(text, 'has the year 0000, which the calendar does not have');

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { addMonths, addYears, compareDates, daysInMonth, earliestDay, latestDay, officialDate, parsePartialDate, readDate, type DateForm } from '../../src/shared/dates.ts';
+import { addMonths, addYears, compareDates, daysInMonth, earliestDay, latestDay, officialDate, parsePartialDate } from '../../src/shared/dates.ts';
 
 const two = (value: number): string => String(value).padStart(2, '0');
 

@@ -1,85 +1,41 @@
-/** Reading a CSV file row by row: UTF-8, any usual delimiter, bounded memory. */
+/** Reading a CSV file row by row: any usual encoding and delimiter, bounded memory. */
 import { closeSync, createReadStream, openSync, readSync, statSync } from 'node:fs';
-import { err, ok, type Result } from '../../shared/result.ts';
-import { toNfc } from '../../shared/text.ts';
+import { ok, type Result } from '../../shared/result.ts';
+import type { Delimiter, Encoding } from '../../shared/tables/answers.ts';
+import { delimiterOf } from './delimiter.ts';
+import { encodingOf } from './encoding.ts';
 import { openRowCutter, RowError } from './rows.ts';
+import { SLICE_ROWS, tableMalformed, tableUnreadable, type Rows, type Slice, type TableError, type TableRow } from './table.ts';
 
-export interface TableRow {
-  /** As a spreadsheet counts: the header is row 1. */
-  readonly row: number;
-  readonly cells: readonly string[];
+export interface CsvOptions {
+  /** Found by content if not given. */
+  readonly delimiter?: Delimiter | undefined;
+  readonly encoding?: Encoding | undefined;
 }
 
-export type TableError =
-  | { readonly type: 'FileUnreadable'; readonly message: string }
-  | { readonly type: 'TableMalformed'; readonly message: string };
-
-export interface Slice {
-  readonly rows: readonly TableRow[];
-  /** Bytes of the file read so far. */
-  readonly bytesRead: number;
-}
-
-export interface Table {
-  readonly header: readonly string[];
-  /** Bytes of the file. */
-  readonly size: number;
-  /** The rows below the header, in slices. An error ends them. */
-  readonly slices: AsyncIterable<Result<Slice, TableError>>;
-}
-
-export type Delimiter = ',' | ';' | '\t' | '|';
-
-/** Rows handed on at once: a slice of work should stay under 30 ms. */
-const SLICE_ROWS = 100;
-const MAX_COLUMNS = 1_000;
-
-/** Opens a table and reads its header. @param delimiter found in the first line if not given. */
-export async function openCsv(path: string, delimiter?: Delimiter): Promise<Result<Table, TableError>> {
-  let size: number;
-  let found: Delimiter;
+/** Opens a table. Nothing but its beginning is read for the delimiter; the encoding is told from all of it. */
+export function openCsv(path: string, options: CsvOptions = {}): Result<Rows, TableError> {
   try {
     const stats = statSync(path);
-    if (!stats.isFile()) return err({ type: 'FileUnreadable', message: `The table was not brought in: ${path} is not a file. Nothing was changed.` });
-    size = stats.size;
-    found = delimiter ?? delimiterOf(firstLine(path));
+    if (!stats.isFile()) return tableUnreadable(path, 'is not a file');
+    if (stats.size === 0) return tableMalformed(path, 'it is empty');
+    const encoding = options.encoding === undefined ? encodingOf(path) : ok(options.encoding);
+    if (!encoding.ok) return tableMalformed(path, encoding.error);
+    const delimiter = options.delimiter ?? delimiterOf(beginning(path, encoding.value));
+    const source = { format: 'csv', encoding: encoding.value, delimiter } as const;
+    return ok({ source, size: stats.size, slices: readSlices(path, encoding.value, delimiter), close: () => undefined });
   } catch (cause) {
-    return err({ type: 'FileUnreadable', message: `The table was not brought in: ${path} cannot be read (${(cause as NodeJS.ErrnoException).code ?? 'unknown reason'}). Nothing was changed.` });
+    return tableUnreadable(path, `cannot be read (${(cause as NodeJS.ErrnoException).code ?? 'unknown reason'})`);
   }
-  const rows = readSlices(path, found);
-  const first = await rows.next();
-  if (first.done === true) return malformed(path, 'it is empty');
-  if (!first.value.ok) return first.value;
-  const [header, ...below] = first.value.value.rows;
-  if (header === undefined || header.cells.every((cell) => cell.trim() === '')) return malformed(path, 'its first row holds no column names');
-  if (header.cells.length > MAX_COLUMNS) return malformed(path, `it has ${String(header.cells.length)} columns, at most ${String(MAX_COLUMNS)} are allowed`);
-  const { bytesRead } = first.value.value;
-  return ok({ header: header.cells.map((name) => toNfc(name.trim())), size, slices: continueWith({ rows: below, bytesRead }, rows) });
 }
 
-/** The delimiter that occurs most often in a line, outside quotation marks. */
-export function delimiterOf(line: string): Delimiter {
-  const counts = new Map<Delimiter, number>([[',', 0], [';', 0], ['\t', 0], ['|', 0]]);
-  let quoted = false;
-  for (const char of line) {
-    if (char === '"') quoted = !quoted;
-    else if (!quoted && counts.has(char as Delimiter)) counts.set(char as Delimiter, (counts.get(char as Delimiter) ?? 0) + 1);
-  }
-  return [...counts].reduce((best, next) => (next[1] > best[1] ? next : best))[0];
-}
-
-async function* continueWith(first: Slice, rest: AsyncGenerator<Result<Slice, TableError>>): AsyncGenerator<Result<Slice, TableError>> {
-  yield ok(first);
-  yield* rest;
-}
-
-async function* readSlices(path: string, delimiter: Delimiter): AsyncGenerator<Result<Slice, TableError>> {
+async function* readSlices(path: string, encoding: Encoding, delimiter: Delimiter): AsyncGenerator<Result<Slice, TableError>> {
   const counter = { bytes: 0 };
   const cutter = openRowCutter(delimiter);
   let rows: TableRow[] = [];
   let row = 0;
   try {
-    for await (const text of decoded(path, counter)) {
+    for await (const text of decoded(path, encoding, counter)) {
       for (const cells of text === null ? await cutter.end() : await cutter.cut(text)) {
         row += 1;
         rows.push({ row, cells });
@@ -95,44 +51,43 @@ async function* readSlices(path: string, delimiter: Delimiter): AsyncGenerator<R
   if (rows.length > 0) yield ok({ rows, bytesRead: counter.bytes });
 }
 
-class NotUtf8 extends Error {}
+class NotText extends Error {}
 
 /** The file's text, and null at its end. */
-async function* decoded(path: string, counter: { bytes: number }): AsyncGenerator<string | null> {
-  const decoder = new TextDecoder('utf-8', { fatal: true });
+async function* decoded(path: string, encoding: Encoding, counter: { bytes: number }): AsyncGenerator<string | null> {
+  const decoder = new TextDecoder(encoding, { fatal: true });
   for await (const chunk of createReadStream(path, { highWaterMark: 64 * 1024 }) as AsyncIterable<Buffer>) {
     const text = decodedChunk(decoder, chunk, counter.bytes);
     counter.bytes += chunk.length;
     if (text !== '') yield text;
   }
-  decodedChunk(decoder, null, counter.bytes);
+  const rest = decodedChunk(decoder, null, counter.bytes);
+  if (rest !== '') yield rest;
   yield null;
 }
+
+const NAMES: Readonly<Record<string, string>> = { 'utf-8': 'UTF-8', 'utf-16le': 'UTF-16', 'utf-16be': 'UTF-16', 'windows-1251': 'Windows-1251' };
 
 function decodedChunk(decoder: InstanceType<typeof TextDecoder>, chunk: Buffer | null, from: number): string {
   try {
     return chunk === null ? decoder.decode() : decoder.decode(chunk, { stream: true });
   } catch {
-    throw new NotUtf8(`it is not UTF-8 text (between byte ${String(from + 1)} and byte ${String(from + (chunk?.length ?? 0))})`);
+    throw new NotText(`it is not ${NAMES[decoder.encoding] ?? decoder.encoding} text (between byte ${String(from + 1)} and byte ${String(from + (chunk?.length ?? 0))})`);
   }
 }
 
 function readError(path: string, row: number, cause: unknown): Result<never, TableError> {
-  if (cause instanceof NotUtf8) return malformed(path, cause.message);
-  if (cause instanceof RowError) return malformed(path, cause.message);
+  if (cause instanceof NotText || cause instanceof RowError) return tableMalformed(path, cause.message);
   const { code, message } = cause as NodeJS.ErrnoException;
-  return err({ type: 'FileUnreadable', message: `The table was not brought in: reading ${path} failed after row ${String(row)} (${code ?? message}). Nothing was changed.` });
+  return tableUnreadable(path, `could not be read further than row ${String(row)} (${code ?? message})`);
 }
 
-function firstLine(path: string): string {
+function beginning(path: string, encoding: Encoding): string {
   const fd = openSync(path, 'r');
   try {
     const head = Buffer.alloc(64 * 1024);
-    const text = head.subarray(0, readSync(fd, head, 0, head.length, 0)).toString('utf8');
-    return text.split(/\r\n|\n|\r/, 1)[0] ?? '';
+    return new TextDecoder(encoding).decode(head.subarray(0, readSync(fd, head, 0, head.length, 0)));
   } finally {
     closeSync(fd);
   }
 }
-
-const malformed = (path: string, why: string): Result<never, TableError> => err({ type: 'TableMalformed', message: `The table was not brought in. ${path}: ${why}. Nothing was changed.` });
