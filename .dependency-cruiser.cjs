@@ -16,7 +16,7 @@ const arrows = {
   extract: [],
   documents: ['db', 'changes', 'crypto', 'extract'],
   exchange: ['db', 'changes', 'crypto', 'documents'],
-  tables: ['db', 'changes', 'crypto', 'partners'],
+  tables: ['db', 'changes', 'crypto', 'register', 'partners'],
   store: ['db', 'changes', 'crypto', 'documents', 'exchange'],
   engine: ['db', 'changes', 'register', 'agreements', 'partners', 'authorisations', 'originals', 'relationships', 'vocabularies', 'extract', 'documents', 'exchange', 'tables', 'store'],
   cli: ['engine', 'store', 'exchange', 'changes'],

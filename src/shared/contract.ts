@@ -8,6 +8,7 @@ import type { Json } from './json.ts';
 import type { WarningShown } from './records/answers.ts';
 import type { Result } from './result.ts';
 import type { VocabularyListed, VocabularyShown } from './vocabularies/answers.ts';
+import { delimiters, encodings, type TableImported } from './tables/answers.ts';
 import { labelLanguages } from './vocabularies/vocabulary.ts';
 
 /** A failure that a person can act on: what did not happen, and why. */
@@ -69,8 +70,10 @@ export const contract = {
   'documents.copyOut': call<{ readonly sha256: string; readonly path: string; readonly bytes: number }, 'DocumentMissing' | 'DocumentDamaged' | 'FileExists' | 'FileUnwritable'>()(
     z.strictObject({ sha256, out: path })),
 
-  'tables.import': call<TableImported, 'MappingMalformed' | 'FileUnreadable' | 'TableMalformed' | 'KindUnknown'>()(
-    z.strictObject({ file: path, kind: z.enum(['agreement', 'partner']), map: path.optional(), dryRun: z.boolean().default(false) })),
+  'tables.import': call<TableImported, 'MappingMalformed' | 'FileUnreadable' | 'TableMalformed' | 'KindUnknown' | 'FileExists' | 'FileUnwritable'>()(z.strictObject({
+    file: path, kind, map: path.optional(), sheet: z.string().min(1).max(100).optional(), encoding: z.enum(encodings).optional(), delimiter: z.enum(delimiters).optional(),
+    dryRun: z.boolean().default(false), overwrite: z.boolean().default(false), report: path.optional(), language: z.enum(labelLanguages).default('en'),
+  })),
 
   'trust.card': call<{ readonly office: string; readonly fingerprint: string; readonly card: string }>()(nothing),
   'trust.accept': call<Trusted, string>()(z.strictObject({ card: path, fingerprint: z.string().min(1).max(400) })),
@@ -169,17 +172,6 @@ export interface Attached {
   readonly alsoOf: readonly AlsoOf[];
   /** What was found in it. */
   readonly content: ContentBrief;
-}
-
-export interface TableImported {
-  readonly imported: number;
-  readonly refused: readonly { readonly row: number; readonly reason: string }[];
-  readonly skipped: number;
-  readonly created: Readonly<Record<string, number>>;
-  /** Rows that a person may want to look at. */
-  readonly notes: readonly { readonly row: number; readonly note: string }[];
-  /** True if it was a rehearsal: nothing was written. */
-  readonly dryRun: boolean;
 }
 
 export interface Trusted {

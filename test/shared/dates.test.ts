@@ -35,28 +35,6 @@ describe('partial dates', () => {
     expect(read.ok ? '' : read.error.message).toContain(why);
   });
 
-  it.each<[string, DateForm[], string]>([
-    ['12/11/1895', ['dd/mm/yyyy'], '1895-11-12'],
-    ['1/2/2020', ['dd/mm/yyyy'], '2020-02-01'],
-    ['07.03.2026', ['dd.mm.yyyy'], '2026-03-07'],
-    [' 07.03.2026 ', ['iso', 'dd.mm.yyyy'], '2026-03-07'],
-    ['2026-03', ['iso', 'dd.mm.yyyy'], '2026-03'],
-    ['2026', ['iso'], '2026'],
-  ])('reads %s in the forms %j as %s', (text, forms, date) => {
-    expect(readDate(text, forms)).toEqual({ ok: true, value: date });
-  });
-
-  it.each<[string, DateForm[], string]>([
-    ['31/04/1980', ['dd/mm/yyyy'], '04.1980 has 30 days'],
-    ['12/31/1980', ['dd/mm/yyyy'], 'has the month 31'],
-    ['07.03.2026', ['dd/mm/yyyy'], 'is not a date of the form dd/mm/yyyy'],
-    ['07.03.26', ['dd.mm.yyyy', 'iso'], 'is not a date of the form dd.mm.yyyy or 2024-05-17'],
-    ['soon', ['iso'], 'is not a date of the form'],
-  ])('refuses %s in the forms %j and says why', (text, forms, why) => {
-    const read = readDate(text, forms);
-    expect(read.ok ? '' : read.error.message).toContain(why);
-  });
-
   it.each([
     ['2024', '2024-01-01', '2024-12-31'],
     ['2024-02', '2024-02-01', '2024-02-29'],

@@ -3,6 +3,7 @@ import { Command, InvalidArgumentError, Option } from 'commander';
 import { addDocumentCommands } from './documentCommands.ts';
 import { addStoreCommands } from './storeCommands.ts';
 import { addVocabularyCommands } from './vocabularyCommands.ts';
+import { addTableCommands } from './tableCommands.ts';
 import { answer, createSession, type Session } from './session.ts';
 import { readJsonFile } from './jsonFile.ts';
 
@@ -22,6 +23,7 @@ export function createProgram(deps: Session['deps'], env: NodeJS.ProcessEnv, sig
   addVocabularyCommands(program, session);
   addRecordCommands(program, session);
   addDocumentCommands(program, session);
+  addTableCommands(program, session);
   addExchangeCommands(program, session);
   return program;
 }
@@ -29,13 +31,6 @@ export function createProgram(deps: Session['deps'], env: NodeJS.ProcessEnv, sig
 type SessionOf = (command: Command) => Session;
 
 function addRecordCommands(program: Command, session: SessionOf): void {
-  program.command('import-table').argument('<file>', 'CSV file').description('bring a table in')
-    .addOption(new Option('--kind <kind>', 'kind of record').choices(['agreement', 'partner']).makeOptionMandatory())
-    .option('--map <file>', 'mapping file; without it, headers are field names').option('--dry-run', 'report only; write nothing')
-    .action(async (file: string, options: { kind: 'agreement' | 'partner'; map?: string; dryRun?: boolean }, command: Command) => {
-      await answer(session(command), 'tables.import', { file, kind: options.kind, dryRun: options.dryRun === true, ...(options.map === undefined ? {} : { map: options.map }) });
-    });
-
   program.command('add').argument('<kind>').description('add a record from a JSON file').requiredOption('--json-file <file>', 'the record; - for standard input')
     .action(async (kind: string, options: { jsonFile: string }, command: Command) => {
       const here = session(command);

@@ -21,8 +21,8 @@ import { contentsHandlers } from './contentsHandlers.ts';
 import { exchangeHandlers } from './exchangeHandlers.ts';
 import { yieldTurn, type EngineDeps, type Handlers, type Turns } from './handling.ts';
 import { historyShown, showRecord } from './showRecord.ts';
-import { importTableFile } from './tableHandler.ts';
 import { termsAreSet, vocabularyHandlers } from './vocabularyHandlers.ts';
+import { tableHandlers } from './tableHandlers.ts';
 
 /** Calls that read only: they do not wait for one that writes. */
 export const READS: ReadonlySet<CallName> = new Set([
@@ -58,7 +58,7 @@ export function handlersFor(store: Store, deps: EngineDeps, turns: Turns): Handl
       return copied.ok ? ok({ sha256, path: out, bytes: store.blobs.size(sha256) ?? 0 }) : copied;
     },
 
-    'tables.import': (input, context) => importTableFile(store, deps, input, context),
+    ...tableHandlers(store, deps),
 
     ...exchangeHandlers(store, deps),
     ...vocabularyHandlers(store, register),

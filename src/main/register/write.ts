@@ -127,7 +127,7 @@ export function viewToChange(db: ReadableDB, id: string): Result<RecordView, Fai
   return ok(view);
 }
 
-interface OneChange {
+export interface OneChange {
   readonly id: string;
   readonly kind: string;
   readonly scope?: string;
@@ -142,7 +142,8 @@ function append(deps: RegisterDeps, change: OneChange, author: string): Result<W
   return ok({ id, entry: done.value.entries[0]?.ref ?? '' });
 }
 
-function voiding(view: RecordView, reason: string): OneChange {
+/** The change that voids a record. */
+export function voiding(view: RecordView, reason: string): OneChange {
   const seen = [...new Set([...view.heads].flatMap(([path, refs]) => (path === '$void' ? [] : refs)))].sort(compareText);
   return { id: view.id, kind: view.kind, scope: scopeOf(view), fields: { $void: { reason: reason.normalize('NFC'), seen } }, replaces: voidHeads(view) };
 }
@@ -155,7 +156,8 @@ const scopeOf = (view: RecordView): string => view.scopes[0] ?? 'all';
 
 const isPresent = (view: RecordView, element: string): boolean => view.fields.has(element) || [...view.fields.keys()].some((path) => path.startsWith(`${element}.`));
 
-function goneValue(view: RecordView, element: string): Json {
+/** The value that takes an element away: it covers what its author sees there. */
+export function goneValue(view: RecordView, element: string): Json {
   const seen = [...view.heads].flatMap(([path, refs]) => (path === element || path.startsWith(`${element}.`) ? refs : []));
   return { $gone: [...new Set(seen)].sort(compareText) };
 }

@@ -50,8 +50,8 @@ export function findHeader(rows: readonly TableRow[], score: ScoreHeader): { rea
     if (row > HEADER_ROWS) break;
     if (cells.every((cell) => cell.trim() === '')) continue;
     const below = rows[i + 1];
-    const joined = below === undefined || below.row !== row + 1 || !isSecondRow(cells, below.cells) ? [] : [candidate(joinedNames(cells, below.cells), below.row, score)];
-    for (const one of [candidate(cells, row, score), ...joined]) if (best === null || one.score > best.score) best = one;
+    const joined = below?.row !== row + 1 || !isSecondRow(cells, below.cells) ? [] : [candidate(joinedNames(cells, below.cells), below.row, score)];
+    for (const one of [candidate(cells, row, score), ...joined]) if (one.score > (best?.score ?? -1)) best = one;
   }
   return best;
 }

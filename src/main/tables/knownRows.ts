@@ -7,13 +7,18 @@ export interface KnownRow {
   readonly fingerprint: string | null;
 }
 
-/**
- * Finds the record that a row became, by the row's key. Voided records count: what a person voided does not come back.
- * A table that was never brought in is not looked up row by row.
- */
-export function openKnownRows(db: ReadableDB, kind: 'agreement' | 'partner', source: string): (key: string) => KnownRow | undefined {
+export interface KnownRows {
+  /** The record that a row became, by the row's key. Voided records count: what a person voided does not come back. */
+  readonly find: (key: string) => KnownRow | undefined;
+  /** The keys of rows whose records are not voided. */
+  readonly keys: () => IterableIterator<string>;
+}
+
+/** A table that was never brought in is not looked up row by row. */
+export function openKnownRows(db: ReadableDB, kind: 'agreement' | 'partner', source: string): KnownRows {
   const from = `FROM ${kind}_external_id WHERE source = ?`;
-  if (db.prepare(`SELECT 1 ${from} AND row IS NOT NULL LIMIT 1`).get(source) === undefined) return () => undefined;
+  if (db.prepare(`SELECT 1 ${from} AND row IS NOT NULL LIMIT 1`).get(source) === undefined) return { find: () => undefined, keys: () => [][Symbol.iterator]() };
   const byKey = db.prepare(`SELECT ${kind} AS record, row AS fingerprint ${from} AND key = ? AND row IS NOT NULL ORDER BY ${kind} LIMIT 1`);
-  return (key) => byKey.get(source, key) as KnownRow | undefined;
+  const all = db.prepare(`SELECT x.key FROM ${kind}_external_id x JOIN record r ON r.id = x.${kind} WHERE x.source = ? AND x.row IS NOT NULL AND r.voided = 0 ORDER BY x.key`).pluck();
+  return { find: (key) => byKey.get(source, key) as KnownRow | undefined, keys: () => all.iterate(source) as IterableIterator<string> };
 }

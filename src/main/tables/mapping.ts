@@ -4,14 +4,17 @@
  */
 import { z } from 'zod';
 import { err, ok, type Result } from '../../shared/result.ts';
-import { dateForms } from '../../shared/dates.ts';
+import { dateForms, usualDateForms } from '../../shared/tables/dateForms.ts';
+import { delimiters, encodings } from '../../shared/tables/answers.ts';
 import { languageSchema, scriptSchema, textSchema } from '../../shared/records/values.ts';
 import { recordKinds } from '../../shared/records/registry.ts';
 
 export const MAPPING_FORMAT = 'bitim-mapping/1';
 
 const column = textSchema(300);
-const forms = z.array(z.enum(dateForms)).min(1).max(3);
+const forms = z.array(z.enum(dateForms)).min(1).max(dateForms.length);
+/** What stands between several values in one cell; several signs or words where a table mixes them. Words keep their spaces: ` va `. */
+const separator = z.union([textSchema(10), z.array(textSchema(10)).min(1).max(10)]);
 /** Text with columns in braces: `Twinning of {a_name} and {b_name}`. Left out as a whole where one of its columns is empty. */
 const template = textSchema(1_000);
 /** What a cell says -> the code or value it stands for. Compared without regard to case and spelling. */
@@ -38,10 +41,10 @@ const valueRule = z.union([
 const formRule = z.strictObject({ template, language: languageSchema.optional(), script: scriptSchema.optional(), courtesy: z.literal(true).optional() });
 
 /** A set of codes or of texts from one cell. */
-const setRule = z.strictObject({ column, separator: textSchema(5).optional(), values: z.record(z.string(), z.union([z.string(), z.array(z.string()).max(20)])).optional(), otherwise: z.enum(['refuse', 'ignore']).optional() });
+const setRule = z.strictObject({ column, separator: separator.optional(), values: z.record(z.string(), z.union([z.string(), z.array(z.string()).max(20)])).optional(), otherwise: z.enum(['refuse', 'ignore']).optional() });
 
 /** References from one cell; what follows `addressAfter` in one of them is its address. */
-const referenceRule = z.strictObject({ column, separator: textSchema(5).optional(), addressAfter: textSchema(5).optional() });
+const referenceRule = z.strictObject({ column, separator: separator.optional(), addressAfter: textSchema(5).optional() });
 
 const linkRule = z.strictObject({ column, title: textSchema(500).optional() });
 
@@ -50,7 +53,7 @@ const externalIdRule = z.strictObject({ column, source: textSchema(100) });
 /** Parties: one in a cell, or several with a separator. Each becomes a partner that is known already or is made. */
 const partyRule = z.strictObject({
   name: column,
-  separator: textSchema(5).optional(),
+  separator: separator.optional(),
   externalId: externalIdRule.optional(),
   partnerKind: z.string().max(64).optional(),
   /** Other kinds for these names: `{"international-organisation": ["UNITED NATIONS"]}`. */
@@ -73,7 +76,10 @@ export const mappingSchema = z.strictObject({
   source: textSchema(100),
   /** The columns that tell rows apart; without them the whole row does. */
   key: z.array(column).min(1).max(10).optional(),
-  csv: z.strictObject({ delimiter: z.enum([',', ';', '\t', '|']) }).optional(),
+  /** How a CSV file is to be read; found by its content where nothing is said. */
+  csv: z.strictObject({ delimiter: z.enum(delimiters).optional(), encoding: z.enum(encodings).optional() }).optional(),
+  /** The sheet of a workbook; the first that is not hidden where nothing is said. */
+  sheet: textSchema(100).optional(),
   dateForms: forms.default(['iso']),
   values: z.record(z.string(), valueRule).default({}),
   titles: z.array(formRule).max(20).default([]),
@@ -89,6 +95,7 @@ export const mappingSchema = z.strictObject({
 
 export type Mapping = z.infer<typeof mappingSchema>;
 export type ValueRule = z.infer<typeof valueRule>;
+export type Separator = z.infer<typeof separator>;
 export type FormRule = z.infer<typeof formRule>;
 export type SetRule = z.infer<typeof setRule>;
 export type ReferenceRule = z.infer<typeof referenceRule>;
@@ -142,7 +149,7 @@ export function defaultMapping(kind: Mapping['kind'], headers: readonly string[]
     else return malformed(`there is none, and the column "${header}" is not a field of ${kind === 'agreement' ? 'an agreement' : 'a partner'}`);
   }
   const key = headers.includes('key') ? ['key'] : headers.includes('registerNo') ? ['registerNo'] : undefined;
-  const parsed = mappingSchema.safeParse({ format: MAPPING_FORMAT, kind, source, ...(key === undefined ? {} : { key }), dateForms: [...dateForms], values, ...rest });
+  const parsed = mappingSchema.safeParse({ format: MAPPING_FORMAT, kind, source, ...(key === undefined ? {} : { key }), dateForms: [...usualDateForms], values, ...rest });
   return parsed.success ? ok(parsed.data) : malformed(parsed.error.issues[0]?.message ?? 'wrong shape');
 }
 

@@ -1,16 +1,18 @@
-/** What a row of a table says, by its mapping: pure, no register needed. Every problem of a row is found at once and named by its column. */
+/** What a row of a table says, by its mapping: pure, no register needed. Every problem of a row is found at once, each with its column. */
 import type { Json } from '../../shared/json.ts';
-import { readDate, type DateForm } from '../../shared/dates.ts';
 import { foldName } from '../../shared/fold.ts';
 import { parseNew } from '../../shared/records/read.ts';
 import { recordKinds } from '../../shared/records/registry.ts';
 import type { FieldForm, ValueSpec } from '../../shared/records/forms.ts';
 import { date as dateSpec } from '../../shared/records/values.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
+import { readDate, type DateForm } from '../../shared/tables/dateForms.ts';
+import type { ProblemCode, ProblemValues } from '../../shared/tables/problems.ts';
 import { quote, scriptOf, textProblem, toNfc } from '../../shared/text.ts';
-import { baseline } from '../../shared/vocabularies/baseline.ts';
+import { baseline, type Vocabularies } from '../../shared/vocabularies/baseline.ts';
 import { codeByLabel, termOf } from '../../shared/vocabularies/vocabulary.ts';
-import { malformed, type FormRule, type Mapping, type MappingMalformed, type PartyRule, type ReferenceRule, type SetRule, type ValueRule } from './mapping.ts';
+import { columnsIn, columnsOf } from './columns.ts';
+import { malformed, type FormRule, type Mapping, type MappingMalformed, type PartyRule, type ReferenceRule, type Separator, type SetRule, type ValueRule } from './mapping.ts';
 import { detached } from './rows.ts';
 
 /** A partner as a row names it; whether the register knows it is decided later. */
@@ -39,109 +41,178 @@ export interface RowPlan {
   readonly events: readonly EventDraft[];
 }
 
+/** What is wrong with a cell, or with the row where no column is to blame. */
+export interface PlanProblem {
+  readonly column: string | null;
+  readonly value: string | null;
+  readonly code: ProblemCode;
+  readonly values: ProblemValues;
+}
+
 /** Cells are taken without the spaces around them. */
 export interface RowPlanner {
   /** What tells the row apart; null where only the whole row does, or where the row has no key. */
   readonly key: (cells: readonly string[]) => string | null;
-  /** What the row means, or all that is wrong with it as one sentence. */
-  readonly plan: (cells: readonly string[]) => Result<RowPlan, string>;
+  /** What the row means, or all that is wrong with it. */
+  readonly plan: (cells: readonly string[]) => Result<RowPlan, readonly PlanProblem[]>;
 }
 
-/** Prepares a mapping for a table with that header. A column that the table lacks, or a code that no vocabulary knows, is an error of the mapping. */
-export function plannerFor(mapping: Mapping, header: readonly string[]): Result<RowPlanner, MappingMalformed> {
-  const problem = columnProblem(mapping, header) ?? ruleProblem(mapping);
+/**
+ * Prepares a mapping for a table with that header. A column that the table lacks, or a code that no vocabulary knows, is an error of the mapping.
+ *
+ * @param vocabularies whose labels and codes cells are compared with.
+ */
+export function plannerFor(mapping: Mapping, header: readonly string[], vocabularies: Vocabularies = baseline): Result<RowPlanner, MappingMalformed> {
+  const problem = columnProblem(mapping, header) ?? ruleProblem(mapping, vocabularies);
   if (problem !== null) return malformed(problem);
   const places = new Map(header.map((name, i) => [name, i]));
+  const used = [...columnsOf(mapping)];
   const parties = mapping.parties.map((rule) => ({ rule, reader: nameReader(rule) }));
   const beginnings = new Map(Object.entries(mapping.values).map(([field, rule]) => [field, 'beginsWith' in rule ? beginningsOf(rule.beginsWith) : []]));
+  const formsField = mapping.kind === 'agreement' ? 'titleForms' : 'nameForms';
+  const forms = mapping.kind === 'agreement' ? mapping.titles : mapping.names;
 
-  const rowOf = (cells: readonly string[]): Row => openRow((column) => toNfc((cells[places.get(column) ?? -1] ?? '').trim()));
+  const rowOf = (cells: readonly string[]): Row => openRow(mapping, vocabularies, (column) => cellText(cells[places.get(column) ?? -1] ?? ''));
 
   const plan: RowPlanner['plan'] = (cells) => {
-    if (cells.length > header.length && cells.slice(header.length).some((cell) => cell.trim() !== '')) {
-      return err(`the row has ${String(cells.length)} cells, the header ${String(header.length)}`);
+    if (cells.length !== header.length && (cells.length < header.length || cells.slice(header.length).some((cell) => cell.trim() !== ''))) {
+      return err([{ column: null, value: null, code: 'cellCount', values: { cells: cells.length, columns: header.length } }]);
     }
-    if (cells.length < header.length) return err(`the row has ${String(cells.length)} cells, the header ${String(header.length)}`);
     const row = rowOf(cells);
-    const nested: Record<string, Json> = {};
-    for (const [field, rule] of Object.entries(mapping.values)) {
-      const value = plainValue(row, mapping, field, rule, beginnings.get(field) ?? []);
-      if (value !== null) nested[field] = value;
+    for (const column of used) if (SHEET_ERROR.test(row.cell(column))) row.problem(column, 'cellError');
+    if (row.problems.length > 0) return err(row.problems);
+    for (const [field, rule] of Object.entries(mapping.values)) row.set(field, 'column' in rule ? rule.column : null, plainValue(row, field, rule, beginnings.get(field) ?? []));
+    for (const rule of forms) row.add(formsField, columnsIn(rule.template), formOf(row, rule));
+    const codes = new Set<string>();
+    for (const rule of mapping.fields) {
+      for (const code of codesOf(row, rule)) {
+        if (!codes.has(code)) row.add('fields', [rule.column], code);
+        codes.add(code);
+      }
     }
-    addList(nested, mapping.kind === 'agreement' ? 'titleForms' : 'nameForms', (mapping.kind === 'agreement' ? mapping.titles : mapping.names).flatMap((rule) => formOf(row, rule)));
-    addList(nested, 'fields', [...new Set(mapping.fields.flatMap((rule) => codesOf(row, rule)))]);
-    addList(nested, 'previousNos', mapping.previousNos.flatMap((rule) => pieces(row, rule.column, rule.separator)));
-    addList(nested, 'references', mapping.references.flatMap((rule) => referencesOf(row, rule)));
-    addList(nested, 'links', mapping.links.flatMap((rule) => (row.cell(rule.column) === '' ? [] : [{ url: row.cell(rule.column), ...(rule.title === undefined ? {} : { title: rule.title }) }])));
-    addList(nested, 'externalIds', mapping.externalIds.flatMap((rule) => (row.cell(rule.column) === '' ? [] : [{ source: rule.source, key: row.cell(rule.column) }])));
+    for (const rule of mapping.previousNos) for (const piece of pieces(row, rule.column, rule.separator)) row.add('previousNos', [rule.column], piece);
+    for (const rule of mapping.references) for (const reference of referencesOf(row, rule)) row.add('references', [rule.column], reference);
+    for (const rule of mapping.links) if (row.cell(rule.column) !== '') row.add('links', [rule.column], { url: row.cell(rule.column), ...(rule.title === undefined ? {} : { title: rule.title }) });
+    for (const rule of mapping.externalIds) if (row.cell(rule.column) !== '') row.add('externalIds', [rule.column], { source: rule.source, key: row.cell(rule.column) });
     const drafts = parties.flatMap(({ rule, reader }) => draftsOf(row, rule, reader));
     const events = mapping.events.flatMap((rule): EventDraft[] => {
       const date = dateOf(row, rule.date, rule.dateForms ?? mapping.dateForms, rule.certainty);
       return date === null ? [] : [{ type: rule.type, date, note: rule.note === undefined ? null : filled(row, rule.note) }];
     });
-    requireKey(row, mapping);
-    requireName(row, mapping, nested);
-    if (row.problems.length > 0) return err(row.problems.join('; '));
-    const fields = parseNew(mapping.kind, nested, counter());
-    if (!fields.ok) return err(fields.error.problems.map((one) => `${one.path}: ${one.message}`).join('; '));
-    return ok({ fields: fields.value, parties: drafts, events });
+    requireKey(row);
+    requireName(row);
+    const fields = parseNew(mapping.kind, row.nested, counter(), vocabularies);
+    if (!fields.ok && (row.problems.length === 0 || Object.keys(row.nested).length > 0)) for (const one of fields.error.problems) row.invalid(one.path, one.message);
+    return row.problems.length > 0 || !fields.ok ? err(row.problems) : ok({ fields: fields.value, parties: drafts, events });
   };
 
-  return ok({ key: (cells) => keyOf(rowOf(cells), mapping), plan });
+  return ok({ key: (cells) => keyOf(rowOf(cells)), plan });
+}
+
+/** What spreadsheets show where a formula failed. */
+const SHEET_ERROR = /^#(?:REF!|N\/A|VALUE!|NAME\?|DIV\/0!|NULL!|NUM!|SPILL!|CALC!)$/;
+
+/** Without the spaces around it, and without the apostrophe by which a cell is kept from being computed. */
+function cellText(cell: string): string {
+  const text = toNfc(cell.trim());
+  return text.charCodeAt(0) === 39 && /^'+[=+\-@\t\r\uFF1D\uFF0B\uFF0D\uFF20]/.test(text) ? text.slice(1) : text;
 }
 
 interface Row {
+  readonly mapping: Mapping;
+  readonly vocabularies: Vocabularies;
   readonly cell: (column: string) => string;
-  readonly problems: string[];
+  /** The record as it is read so far. */
+  readonly nested: Readonly<Record<string, Json>>;
+  readonly problems: readonly PlanProblem[];
+  /** A null value is left out. */
+  readonly set: (field: string, column: string | null, value: Json | null) => void;
+  readonly add: (field: string, columns: readonly string[], item: Json | null) => void;
+  /** `value` stands for the cell where none is given. */
+  readonly problem: (column: string | null, code: ProblemCode, values?: ProblemValues) => void;
+  /** A problem at a path of `nested`. */
+  readonly invalid: (path: string, why: string) => void;
 }
 
-const openRow = (cell: (column: string) => string): Row => ({ cell, problems: [] });
+function openRow(mapping: Mapping, vocabularies: Vocabularies, cell: (column: string) => string): Row {
+  const nested: Record<string, Json> = {};
+  const problems: PlanProblem[] = [];
+  /** Field -> the columns of each of its items. */
+  const origins = new Map<string, (readonly string[])[]>();
+
+  const put = (columns: readonly string[], code: ProblemCode, values: ProblemValues): void => {
+    const [only] = columns;
+    const whole = only === undefined || columns.length > 1 ? null : cell(only);
+    problems.push({ column: columns.length === 0 ? null : columns.join(', '), value: whole === null ? null : [...whole.slice(0, 400)].slice(0, 200).join(''), code, values: { value: whole === null ? '' : quote(whole), ...values } });
+  };
+  return {
+    mapping, vocabularies, cell, nested, problems,
+    set: (field, column, value) => {
+      if (value === null) return;
+      nested[field] = value;
+      origins.set(field, [column === null ? [] : [column]]);
+    },
+    add: (field, columns, item) => {
+      if (item === null) return;
+      const items = nested[field];
+      if (Array.isArray(items)) items.push(item);
+      else nested[field] = [item];
+      origins.set(field, [...(origins.get(field) ?? []), columns]);
+    },
+    problem: (column, code, values = {}) => { put(column === null ? [] : [column], code, values); },
+    invalid: (path, why) => {
+      const [, field = '', index = '0'] = /^([A-Za-z]+)(?:\[(\d+)\])?/.exec(path) ?? [];
+      const columns = origins.get(field)?.[Number(index)] ?? [];
+      put(columns, 'valueInvalid', { why: columns.length === 0 ? `${path}: ${why}` : why });
+    },
+  };
+}
 
 function counter(): () => string {
   let last = 0;
   return () => String(++last);
 }
 
-function addList(nested: Record<string, Json>, field: string, items: readonly Json[]): void {
-  if (items.length > 0) nested[field] = items;
-}
-
 /** Several key columns are joined by `|`; one in a cell is doubled. */
-function keyOf(row: Row, mapping: Mapping): string | null {
-  const parts = (mapping.key ?? []).map((column) => row.cell(column).replaceAll('|', '||'));
+function keyOf(row: Row): string | null {
+  const parts = (row.mapping.key ?? []).map((column) => row.cell(column).replaceAll('|', '||'));
   return parts.every((part) => part === '') ? null : parts.join('|');
 }
 
-function requireKey(row: Row, mapping: Mapping): void {
-  if (mapping.key === undefined) return;
-  const key = keyOf(row, mapping);
-  if (key === null) row.problems.push(`${mapping.key.join(', ')}: the row has no key`);
-  else if (key.length > 300) row.problems.push(`${mapping.key.join(', ')}: the key has ${String(key.length)} characters, at most 300 are allowed`);
+/** Of the id that a record has in a table. */
+const MAX_KEY = 300;
+
+function requireKey(row: Row): void {
+  if (row.mapping.key === undefined) return;
+  const key = keyOf(row);
+  const columns = row.mapping.key.join(', ');
+  if (key === null) row.problem(columns, 'keyMissing');
+  else if (key.length > MAX_KEY) row.problem(columns, 'keyLong', { length: key.length, most: MAX_KEY });
 }
 
-function requireName(row: Row, mapping: Mapping, nested: Readonly<Record<string, Json>>): void {
-  if (mapping.kind === 'agreement' && nested.titleForms === undefined && nested.registerNo === undefined) row.problems.push('the row gives the agreement neither a title nor a number');
-  if (mapping.kind === 'partner' && nested.nameForms === undefined) row.problems.push('the row gives the partner no name');
+function requireName({ mapping, nested, problem }: Row): void {
+  if (mapping.kind === 'agreement' && nested.titleForms === undefined && nested.registerNo === undefined) problem(null, 'titleMissing');
+  if (mapping.kind === 'partner' && nested.nameForms === undefined) problem(null, 'nameMissing');
 }
 
-function plainValue(row: Row, mapping: Mapping, field: string, rule: ValueRule, beginnings: readonly Beginning[]): Json | null {
+function plainValue(row: Row, field: string, rule: ValueRule, beginnings: readonly Beginning[]): Json | null {
   if ('constant' in rule) return rule.constant;
   if ('templates' in rule) {
     const lines = rule.templates.map((template) => filled(row, template)).filter((line) => line !== null);
     return lines.length === 0 ? null : lines.join('\n');
   }
-  const spec = plainSpec(mapping.kind, field);
+  const spec = plainSpec(row.mapping.kind, field);
   const text = row.cell(rule.column);
   if (text === '' || spec === null) return null;
-  if (spec === dateSpec) return dateOf(row, rule.column, rule.dateForms ?? mapping.dateForms, rule.certainty);
+  if (spec === dateSpec) return dateOf(row, rule.column, rule.dateForms ?? row.mapping.dateForms, rule.certainty);
   const translated = translationOf(rule.values, text) ?? beginningOf(beginnings, text);
   if (spec.codes !== undefined) {
-    const code = translated ?? codeByLabel(baseline[spec.codes], text);
-    if (code === null && rule.otherwise !== 'ignore') row.problems.push(`${rule.column}: ${quote(text)} is not known as a value of ${field}`);
+    const code = translated ?? codeByLabel(row.vocabularies[spec.codes], text);
+    if (code === null && rule.otherwise !== 'ignore') row.problem(rule.column, 'valueUnknown', { field });
     return code;
   }
   if (translated === null && (rule.values !== undefined || rule.beginsWith !== undefined)) {
-    if (rule.otherwise !== 'ignore') row.problems.push(`${rule.column}: ${quote(text)} is not known as a value of ${field}`);
+    if (rule.otherwise !== 'ignore') row.problem(rule.column, 'valueUnknown', { field });
     return null;
   }
   return spec.reads === 'json' ? jsonOf(row, rule.column, translated ?? text) : (translated ?? text);
@@ -151,7 +222,7 @@ function jsonOf(row: Row, column: string, text: string): Json | null {
   try {
     return JSON.parse(text) as Json;
   } catch {
-    row.problems.push(`${column}: expected JSON, found ${quote(text)}`);
+    row.problem(column, 'jsonExpected');
     return null;
   }
 }
@@ -160,17 +231,16 @@ function dateOf(row: Row, column: string, forms: readonly DateForm[], certainty:
   const text = row.cell(column);
   if (text === '') return null;
   const read = readDate(text, forms);
-  if (!read.ok) {
-    row.problems.push(`${column}: ${read.error.message.replace(/\.$/, '')}`);
-    return null;
-  }
-  return certainty === undefined ? read.value : { certainty, date: read.value };
+  if (read.ok) return certainty === undefined ? read.value : { certainty, date: read.value };
+  if (read.error.type === 'form') row.problem(column, 'dateForm', { forms: read.error.forms });
+  else row.problem(column, 'dateImpossible', { why: read.error.why });
+  return null;
 }
 
-function formOf(row: Row, rule: FormRule): Json[] {
+function formOf(row: Row, rule: FormRule): Json | null {
   const text = filled(row, rule.template);
-  if (text === null) return [];
-  return [{ text, language: rule.language ?? 'und', script: rule.script ?? scriptOf(text), ...(rule.courtesy === true ? { courtesy: true } : {}) }];
+  if (text === null) return null;
+  return { text, language: rule.language ?? 'und', script: rule.script ?? scriptOf(text), ...(rule.courtesy === true ? { courtesy: true } : {}) };
 }
 
 /** Null where one of the columns in braces is empty. */
@@ -186,16 +256,28 @@ function filled(row: Row, template: string): string | null {
 
 const COLUMN_IN_BRACES = /\{([^{}]+)\}/g;
 
-const pieces = (row: Row, column: string, separator: string | undefined): readonly string[] =>
-  (separator === undefined ? [row.cell(column)] : row.cell(column).split(separator)).map((piece) => piece.trim()).filter((piece) => piece !== '');
+function pieces(row: Row, column: string, separator: Separator | undefined): readonly string[] {
+  const text = row.cell(column);
+  if (separator === undefined) return text === '' ? [] : [text];
+  return text.split(typeof separator === 'string' ? separator : splitterOf(separator)).map((piece) => piece.trim()).filter((piece) => piece !== '');
+}
+
+const splitters = new WeakMap<readonly string[], RegExp>();
+
+/** Any of several separators; letters in any case, spaces of any kind. */
+function splitterOf(separators: readonly string[]): RegExp {
+  const known = splitters.get(separators) ?? new RegExp(separators.map((one) => one.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&').replace(/ +/g, '\\s+')).join('|'), 'iu');
+  splitters.set(separators, known);
+  return known;
+}
 
 function codesOf(row: Row, rule: SetRule): readonly string[] {
   return pieces(row, rule.column, rule.separator).flatMap((piece) => {
     const translated = translationOf(rule.values, piece);
     if (translated !== null) return translated;
-    const code = codeByLabel(baseline.cooperationFields, piece);
+    const code = codeByLabel(row.vocabularies.cooperationFields, piece);
     if (code !== null) return [code];
-    if (rule.otherwise !== 'ignore') row.problems.push(`${rule.column}: ${quote(piece)} is not known as a field of cooperation`);
+    if (rule.otherwise !== 'ignore') row.problem(rule.column, 'cooperationUnknown', { value: quote(piece) });
     return [];
   });
 }
@@ -214,16 +296,16 @@ function draftsOf(row: Row, rule: PartyRule, read: (name: string) => NameFacts):
   const names = pieces(row, rule.name, rule.separator);
   const key = rule.externalId === undefined ? '' : row.cell(rule.externalId.column);
   if (names.length === 0) {
-    if (key !== '') row.problems.push(`${rule.name}: the party ${key} has no name`);
+    if (key !== '') row.problem(rule.name, 'partyNameless', { value: key });
     return [];
   }
   const country = countryOf(row, rule.country);
-  if (country !== null && !/^[A-Z]{2}$/.test(country)) row.problems.push(`${rule.name}: ${quote(country)} is not an ISO 3166-1 code`);
-  if (key.length > 300) row.problems.push(`${rule.name}: the id of a party has ${String(key.length)} characters, at most 300 are allowed`);
+  if (country !== null && !/^[A-Z]{2}$/.test(country)) row.problem(rule.country !== undefined && 'column' in rule.country ? rule.country.column : rule.name, 'countryUnknown', { value: quote(country) });
+  if (rule.externalId !== undefined && key.length > MAX_KEY) row.problem(rule.externalId.column, 'partyKeyLong', { length: key.length, most: MAX_KEY });
   const externalId = rule.externalId === undefined || key === '' ? null : { source: rule.externalId.source, key };
   return names.map((name) => {
     const problem = name.length > 1_000 ? `has ${String(name.length)} characters, at most 1000 are allowed` : textProblem(name);
-    if (problem !== null) row.problems.push(`${rule.name}: a name ${problem}`);
+    if (problem !== null) row.problem(rule.name, 'nameInvalid', { why: problem });
     return { name, country, externalId, ...read(name) };
   });
 }
@@ -301,34 +383,22 @@ function columnProblem(mapping: Mapping, header: readonly string[]): string | nu
   return null;
 }
 
-function columnsOf(mapping: Mapping): ReadonlySet<string> {
-  const inBraces = (template: string): string[] => [...template.matchAll(COLUMN_IN_BRACES)].map((match) => match[1] ?? '');
-  return new Set([
-    ...(mapping.key ?? []),
-    ...Object.values(mapping.values).flatMap((rule) => ('column' in rule ? [rule.column] : 'templates' in rule ? rule.templates.flatMap(inBraces) : [])),
-    ...[...mapping.titles, ...mapping.names].flatMap((rule) => inBraces(rule.template)),
-    ...[...mapping.fields, ...mapping.previousNos, ...mapping.references, ...mapping.links, ...mapping.externalIds].map((rule) => rule.column),
-    ...mapping.parties.flatMap((rule) => [rule.name, ...(rule.externalId === undefined ? [] : [rule.externalId.column]), ...(rule.country !== undefined && 'column' in rule.country ? [rule.country.column] : [])]),
-    ...mapping.events.flatMap((rule) => [rule.date, ...(rule.note === undefined ? [] : inBraces(rule.note))]),
-  ]);
-}
-
 /** Fields that the kind does not have, codes that no vocabulary has: faults of the mapping, not of the rows. */
-function ruleProblem(mapping: Mapping): string | null {
+function ruleProblem(mapping: Mapping, vocabularies: Vocabularies): string | null {
   for (const [field, rule] of Object.entries(mapping.values)) {
     const spec = plainSpec(mapping.kind, field);
     if (spec === null) return `values.${field}: is not a plain field of a record of kind ${mapping.kind}`;
     const codes = 'column' in rule ? [...Object.values(rule.values ?? {}), ...Object.values(rule.beginsWith ?? {})] : 'constant' in rule && typeof rule.constant === 'string' ? [rule.constant] : [];
-    const wrong = spec.codes === undefined ? undefined : codes.find((code) => termOf(baseline[spec.codes ?? 'levels'], code) === undefined);
+    const wrong = spec.codes === undefined ? undefined : codes.find((code) => termOf(vocabularies[spec.codes ?? 'levels'], code) === undefined);
     if (wrong !== undefined) return `values.${field}: "${wrong}" is not a code of ${spec.codes ?? ''}`;
   }
   const used = { agreement: ['names'], partner: ['titles', 'fields', 'previousNos', 'references', 'links', 'parties', 'events'] } as const;
   const foreign = used[mapping.kind].find((part) => mapping[part].length > 0);
   if (foreign !== undefined) return `${foreign}: a record of kind ${mapping.kind} has none`;
-  const field = mapping.fields.flatMap((rule) => Object.values(rule.values ?? {}).flat()).find((code) => termOf(baseline.cooperationFields, code) === undefined);
+  const field = mapping.fields.flatMap((rule) => Object.values(rule.values ?? {}).flat()).find((code) => termOf(vocabularies.cooperationFields, code) === undefined);
   if (field !== undefined) return `fields: "${field}" is not a field of cooperation`;
-  const kind = mapping.parties.flatMap((rule) => [...(rule.partnerKind === undefined ? [] : [rule.partnerKind]), ...Object.keys(rule.partnerKinds ?? {})]).find((code) => termOf(baseline.partnerKinds, code) === undefined);
+  const kind = mapping.parties.flatMap((rule) => [...(rule.partnerKind === undefined ? [] : [rule.partnerKind]), ...Object.keys(rule.partnerKinds ?? {})]).find((code) => termOf(vocabularies.partnerKinds, code) === undefined);
   if (kind !== undefined) return `parties: "${kind}" is not a kind of partner`;
-  const event = mapping.events.find((rule) => termOf(baseline.eventTypes, rule.type) === undefined);
+  const event = mapping.events.find((rule) => termOf(vocabularies.eventTypes, rule.type) === undefined);
   return event === undefined ? null : `events: "${event.type}" is not a type of event`;
 }

@@ -1,5 +1,6 @@
 /** What the calls about tables take and answer. */
 import type { Json } from '../json.ts';
+import type { TableProblem } from './problems.ts';
 
 export const encodings = ['utf-8', 'utf-16le', 'utf-16be', 'windows-1251'] as const;
 export type Encoding = (typeof encodings)[number];
@@ -11,3 +12,62 @@ export interface SheetShown {
   readonly name: string;
   readonly hidden: boolean;
 }
+
+/** How a file was read. */
+export interface TableRead {
+  readonly format: 'csv' | 'xlsx';
+  readonly encoding?: Encoding;
+  readonly delimiter?: Delimiter;
+  readonly sheet?: string;
+  /** All sheets of the workbook. */
+  readonly sheets?: readonly SheetShown[];
+  /** The (last) row of the header, as a spreadsheet counts. */
+  readonly headerRow: number;
+}
+
+/** A field that a row changed, or would change. A value that is not there is null. */
+export interface TableChange {
+  readonly row: number;
+  readonly record: string;
+  readonly field: string;
+  readonly from: Json;
+  readonly to: Json;
+}
+
+/** A field that the table changed and a person had changed too: the register's value stays. */
+export interface TableKept {
+  readonly row: number;
+  readonly record: string;
+  readonly field: string;
+  /** As the table had it when it was last brought in, as it has it now, and as the register has it. */
+  readonly before: Json;
+  readonly table: Json;
+  readonly register: Json;
+}
+
+/** What bringing a table in did, or would do. Lists are cut at `LISTED` items; the totals count all. */
+export interface TableImported {
+  /** True if it was a rehearsal: nothing was written. */
+  readonly dryRun: boolean;
+  /** What `undo` takes back; null where nothing was written. */
+  readonly action: string | null;
+  readonly read: TableRead;
+  /** Whose mapping was used: one kept in this store, a file, the headers as names of fields, or an export with all fields. */
+  readonly mapping: { readonly from: 'kept' | 'file' | 'headers' | 'complete'; readonly name?: string };
+  /** Rows that became new records. */
+  readonly imported: number;
+  /** Rows whose records were changed. */
+  readonly updated: number;
+  /** Rows that say what they said when they were last brought in. */
+  readonly skipped: number;
+  readonly refused: readonly TableProblem[];
+  readonly changes: readonly TableChange[];
+  readonly kept: readonly TableKept[];
+  /** Keys of rows that were brought in before and are not in the table now. Their records stay. */
+  readonly gone: readonly string[];
+  readonly totals: { readonly refusedRows: number; readonly problems: number; readonly changes: number; readonly kept: number; readonly gone: number };
+  /** Records made beside those of the rows. */
+  readonly created: Readonly<Record<string, number>>;
+}
+
+export const LISTED = 1_000;

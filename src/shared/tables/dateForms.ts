@@ -1,5 +1,5 @@
 /** Dates as tables write them, read by the forms that a mapping allows. */
-import { err, ok, type Result } from '../result.ts';
+import { err, type Result } from '../result.ts';
 import { parsePartialDate, type PartialDate } from '../dates.ts';
 
 /**

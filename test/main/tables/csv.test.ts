@@ -3,7 +3,9 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { stringify } from 'csv-stringify/sync';
 import { describe, expect, it } from 'vitest';
-import { delimiterOf, openCsv, type Delimiter } from '../../../src/main/tables/csv.ts';
+import { delimiterOf } from '../../../src/main/tables/delimiter.ts';
+import { openTable } from '../../../src/main/tables/open.ts';
+import type { Delimiter } from '../../../src/shared/tables/answers.ts';
 import { tempFolder } from '../../support/temp.ts';
 
 const folder = tempFolder();
@@ -16,7 +18,7 @@ const fileOf = (content: string | Buffer): string => {
 
 /** Header and rows, or the message of the error. */
 async function readAll(path: string, delimiter?: Delimiter): Promise<{ readonly header: readonly string[]; readonly rows: readonly (readonly [number, readonly string[]])[] } | string> {
-  const table = await openCsv(path, delimiter);
+  const table = await openTable(path, { delimiter }, () => 0);
   if (!table.ok) return table.error.message;
   const rows: (readonly [number, readonly string[]])[] = [];
   for await (const slice of table.value.slices) {
@@ -55,9 +57,9 @@ describe('a CSV file', () => {
 
   it.each<[string, string | Buffer, string]>([
     ['nothing', '', 'it is empty'],
-    ['an empty header', ' , \n1,2\n', 'its first row holds no column names'],
-    ['bytes that are not UTF-8', Buffer.concat([Buffer.from('a,b\n1,'), Buffer.from([0xcd, 0xe5, 0xf2]), Buffer.from('\n')]), 'it is not UTF-8 text (between byte 1 and byte 10)'],
-    ['half a character at its end', Buffer.concat([Buffer.from('a,b\n1,'), Buffer.from([0xd0])]), 'it is not UTF-8 text'],
+    ['nothing but empty cells', ' , \n,\n', 'none of its first rows holds names of columns'],
+    ['bytes that are no text', Buffer.concat([Buffer.from('a,b\n1,'), Buffer.from([0x98, 0x81, 0x90]), Buffer.from('\n')]), 'it is neither UTF-8, UTF-16 nor Windows-1251 text (byte 7)'],
+    ['one damaged byte in UTF-8', Buffer.concat([Buffer.from('a,b\nСоглашение,'), Buffer.from([0xd0]), Buffer.from(' \n')]), 'it is not UTF-8 text: byte 26 is damaged'],
     ['a quotation mark that is never closed', 'a,b\n1,"2\n3,4\n', 'row 2: a quotation mark is opened and never closed'],
     ['text after a closing quotation mark', 'a,b\n1,"2"x\n', 'row 2: a closing quotation mark is followed by more text'],
     ['a quotation mark within a cell', 'a,b\n1,2"x"\n', 'row 2: a quotation mark stands within a cell that does not begin with one'],
@@ -76,7 +78,7 @@ describe('a CSV file', () => {
 
   it('of many rows comes in slices, with the bytes read so far', async () => {
     const path = fileOf(`a\n${Array.from({ length: 1_000 }, (_, i) => `${String(i)}\n`).join('')}`);
-    const table = await openCsv(path);
+    const table = await openTable(path, {}, () => 0);
     if (!table.ok) throw new Error(table.error.message);
     const sizes: number[] = [];
     let last = 0;

@@ -1,15 +1,19 @@
 import { describe, expect, it } from 'vitest';
 import { defaultMapping, mappingSchema, parseMapping, type Mapping } from '../../../src/main/tables/mapping.ts';
-import { plannerFor, type RowPlan } from '../../../src/main/tables/plan.ts';
+import { plannerFor, type PlanProblem, type RowPlan } from '../../../src/main/tables/plan.ts';
+import { problemSentence } from '../../../src/shared/tables/problems.ts';
 
 const mappingOf = (parts: Record<string, unknown>): Mapping => mappingSchema.parse({ format: 'bitim-mapping/1', kind: 'agreement', source: 'test', ...parts });
+
+/** `column: reason` of each problem. */
+const said = (problems: readonly PlanProblem[]): string => problems.map((problem) => `${problem.column === null ? '' : `${problem.column}: `}${problemSentence(problem, 'en')}`).join('; ');
 
 /** The plan of one row, or why it is refused, or why the mapping is. */
 function planOf(mapping: Mapping, row: Readonly<Record<string, string>>): RowPlan | string {
   const planner = plannerFor(mapping, Object.keys(row));
   if (!planner.ok) return planner.error.message;
   const planned = planner.value.plan(Object.values(row));
-  return planned.ok ? planned.value : planned.error;
+  return planned.ok ? planned.value : said(planned.error);
 }
 
 const TITLE = { titles: [{ template: '{title}', language: 'en', script: 'Latn' }] };
@@ -51,20 +55,20 @@ describe('a row of a table', () => {
   });
 
   it.each<[string, Record<string, unknown>, Record<string, string>, string]>([
-    ['an impossible date', { ...TITLE, dateForms: ['dd/mm/yyyy'], values: { dateSigned: { column: 'd' } } }, { title: 'T', d: '31/04/1980' }, 'd: "31/04/1980" has the day 31; 04.1980 has 30 days'],
-    ['a date in another form', { ...TITLE, values: { dateSigned: { column: 'd' } } }, { title: 'T', d: '31/04/1980' }, 'd: "31/04/1980" is not a date of the form 2024-05-17'],
-    ['an event on an impossible day', { ...TITLE, events: [{ type: 'terminated', date: 'd' }] }, { title: 'T', d: '2023-02-29' }, 'd: "2023-02-29" has the day 29; 02.2023 has 28 days'],
-    ['an unknown code', { ...TITLE, values: { level: { column: 'l' } } }, { title: 'T', l: 'galactic' }, 'l: "galactic" is not known as a value of level'],
-    ['an unknown field of cooperation', { ...TITLE, fields: [{ column: 'f' }] }, { title: 'T', f: 'magic' }, 'f: "magic" is not known as a field of cooperation'],
-    ['no title and no number', TITLE, { title: ' ' }, 'the row gives the agreement neither a title nor a number'],
-    ['no key', { ...TITLE, key: ['k'] }, { title: 'T', k: '' }, 'k: the row has no key'],
-    ['a long key', { ...TITLE, key: ['k'] }, { title: 'T', k: 'x'.repeat(301) }, 'k: the key has 301 characters, at most 300 are allowed'],
-    ['a party with an id and no name', { ...TITLE, parties: [{ name: 'a', externalId: { column: 'q', source: 'wikidata' } }] }, { title: 'T', a: '', q: 'Q1' }, 'a: the party Q1 has no name'],
-    ['a country that is none', { ...TITLE, parties: [{ name: 'a', country: { column: 'c' } }] }, { title: 'T', a: 'Samarkand', c: 'Uzbekistan' }, 'a: "Uzbekistan" is not an ISO 3166-1 code'],
-    ['something else than JSON', { ...TITLE, values: { term: { column: 't' } } }, { title: 'T', t: 'long' }, 't: expected JSON, found "long"'],
-    ['a value that is too long', { ...TITLE, values: { registerNo: { column: 'n' } } }, { title: 'T', n: 'x'.repeat(101) }, 'registerNo: has 101 characters, at most 100 are allowed'],
-    ['another address', { ...TITLE, links: [{ column: 'l' }] }, { title: 'T', l: 'C:\\scan.pdf' }, 'links[0].url: expected an address that begins with http:// or https://, found "C:\\scan.pdf"'],
-    ['several problems, named together', { ...TITLE, values: { level: { column: 'l' }, dateSigned: { column: 'd' } } }, { title: 'T', l: 'x', d: 'y' }, 'l: "x" is not known as a value of level; d: "y" is not a date of the form 2024-05-17'],
+    ['an impossible date', { ...TITLE, dateForms: ['dd/mm/yyyy'], values: { dateSigned: { column: 'd' } } }, { title: 'T', d: '31/04/1980' }, 'd: "31/04/1980" has the day 31; 04.1980 has 30 days.'],
+    ['a date in another form', { ...TITLE, values: { dateSigned: { column: 'd' } } }, { title: 'T', d: '31/04/1980' }, 'd: "31/04/1980" is not a date of the form 2024-05-17.'],
+    ['an event on an impossible day', { ...TITLE, events: [{ type: 'terminated', date: 'd' }] }, { title: 'T', d: '2023-02-29' }, 'd: "2023-02-29" has the day 29; 02.2023 has 28 days.'],
+    ['an unknown code', { ...TITLE, values: { level: { column: 'l' } } }, { title: 'T', l: 'galactic' }, 'l: "galactic" is not known as a value of level.'],
+    ['an unknown field of cooperation', { ...TITLE, fields: [{ column: 'f' }] }, { title: 'T', f: 'magic' }, 'f: "magic" is not known as a field of cooperation.'],
+    ['no title and no number', TITLE, { title: ' ' }, 'The row gives the agreement neither a title nor a number.'],
+    ['no key', { ...TITLE, key: ['k'] }, { title: 'T', k: '' }, 'k: The row has no key.'],
+    ['a long key', { ...TITLE, key: ['k'] }, { title: 'T', k: 'x'.repeat(301) }, 'k: The key has 301 characters, at most 300 are allowed.'],
+    ['a party with an id and no name', { ...TITLE, parties: [{ name: 'a', externalId: { column: 'q', source: 'wikidata' } }] }, { title: 'T', a: '', q: 'Q1' }, 'a: The party Q1 has no name.'],
+    ['a country that is none', { ...TITLE, parties: [{ name: 'a', country: { column: 'c' } }] }, { title: 'T', a: 'Samarkand', c: 'Uzbekistan' }, 'c: "Uzbekistan" is not an ISO 3166-1 code.'],
+    ['something else than JSON', { ...TITLE, values: { term: { column: 't' } } }, { title: 'T', t: 'long' }, 't: Expected JSON, found "long".'],
+    ['a value that is too long', { ...TITLE, values: { registerNo: { column: 'n' } } }, { title: 'T', n: 'x'.repeat(101) }, 'n: Has 101 characters, at most 100 are allowed.'],
+    ['another address', { ...TITLE, links: [{ column: 'l' }] }, { title: 'T', l: 'C:\\scan.pdf' }, 'l: Expected an address that begins with http:// or https://, found "C:\\scan.pdf".'],
+    ['several problems, named together', { ...TITLE, values: { level: { column: 'l' }, dateSigned: { column: 'd' } } }, { title: 'T', l: 'x', d: 'y' }, 'l: "x" is not known as a value of level.; d: "y" is not a date of the form 2024-05-17.'],
   ])('is refused with %s', (_, parts, row, expected) => {
     expect(planOf(mappingOf(parts), row)).toBe(expected);
   });
@@ -73,7 +77,7 @@ describe('a row of a table', () => {
     const planner = plannerFor(mappingOf(TITLE), ['title', 'b']);
     if (!planner.ok) throw new Error(planner.error.message);
     const outcomes = [['T'], ['T', '', '', ''], ['T', '', 'x']].map((cells) => planner.value.plan(cells));
-    expect(outcomes.map((outcome) => (outcome.ok ? 'taken' : outcome.error))).toEqual(['the row has 1 cells, the header 2', 'taken', 'the row has 3 cells, the header 2']);
+    expect(outcomes.map((outcome) => (outcome.ok ? 'taken' : said(outcome.error)))).toEqual(['The row has 1 cells, the header 2.', 'taken', 'The row has 3 cells, the header 2.']);
   });
 
   it('has a key that tells its columns apart', () => {

@@ -31,7 +31,7 @@ describe('tables', () => {
   it('attack 99: a cell of many megabytes, and a file that never ends its row', async () => {
     const before = (await office.do('store.digest', {})).digest;
     const long = await bringIn(`registerNo,notes\na,${'x'.repeat(200_000)}\nb,short\n`);
-    expect(long).toMatchObject({ ok: true, value: { imported: 1, refused: [{ row: 2, reason: expect.stringContaining('notes') as string }] } });
+    expect(long).toMatchObject({ ok: true, value: { imported: 1, refused: [{ row: 2, column: 'notes', code: 'valueInvalid' }] } });
     const middle = (await office.do('store.digest', {})).digest;
     expect(middle).not.toBe(before);
     for (const csv of [`registerNo,notes\na,${'x'.repeat(30_000_000)}\n`, `registerNo,notes\na,"${'x'.repeat(30_000_000)}`, `${'a,'.repeat(2_000_000)}\n`]) {
@@ -44,13 +44,13 @@ describe('tables', () => {
     const values = ['constructor', 'toString', 'hasOwnProperty'].map((name) => `"${name}":{"column":"no"}`).join(',');
     for (const map of [mapping(`"values":{"__proto__":{"constant":{"polluted":true}}}`), mapping(`"values":{${values}}`), mapping('"__proto__":{"polluted":true}'), mapping('"values":{"term":{"constant":{"__proto__":{"polluted":true}}}}')]) {
       const answer = await bringIn('no,__proto__,constructor\n1,x,y\n', map);
-      if (answer.ok) expect(answer.value.imported + answer.value.refused.length).toBe(1);
+      if (answer.ok) expect(answer.value.imported + answer.value.totals.refusedRows).toBe(1);
       else expect(['MappingMalformed', 'TableMalformed']).toContain(answer.error.type);
     }
     await bringIn('registerNo,__proto__,constructor\nproto,x,y\n');
     await bringIn('no,x\n2,constructor\n', mapping('"values":{"instrument":{"column":"x","values":{"a":"TREATY"}}}'));
     expect(({} as Record<string, unknown>).polluted).toBeUndefined();
-    for (const bytes of [Buffer.from([0xff, 0xfe, 0x41, 0]), Buffer.from('registerNo,notes\na,\xff\xfe\n', 'latin1'), Buffer.from('registerNo,notes\na,"b\n'), Buffer.alloc(0), Buffer.from('PK\x03\x04')]) {
+    for (const bytes of [Buffer.from([0xff, 0xfe, 0x41, 0]), Buffer.from('registerNo,notes\na,\x98\x00\n', 'latin1'), Buffer.from('registerNo,notes\na,"b\n'), Buffer.alloc(0), Buffer.from('PK\x03\x04')]) {
       const answer = await bringIn(bytes);
       if (answer.ok) expect(answer.value.imported).toBe(0);
     }

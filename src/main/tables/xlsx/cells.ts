@@ -15,10 +15,10 @@ export function numberFormat(id: number, code: string | undefined): NumberFormat
   if (/^0{2,20}$/.test(positive)) return { zeros: positive.length };
   const letters = positive.replace(/"[^"]*"|\\.|_.|\*.|\[(?!h+\]|m+\]|s+\])[^\]]*\]/gi, '').replace(/am\/pm|a\/p|general/gi, '').toLowerCase();
   const clock = /[hs]/.test(letters);
-  if (/d/.test(letters)) return { date: 'day' };
-  if (/y/.test(letters)) return { date: /m/.test(letters) ? (clock ? 'day' : 'month') : 'year' };
+  if (letters.includes('d')) return { date: 'day' };
+  if (letters.includes('y')) return { date: letters.includes('m') ? (clock ? 'day' : 'month') : 'year' };
   if (clock) return { time: true };
-  return /m/.test(letters) ? { date: 'month' } : null;
+  return letters.includes('m') ? { date: 'month' } : null;
 }
 
 /** Where the days of a workbook count from. */

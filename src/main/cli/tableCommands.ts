@@ -1,0 +1,51 @@
+/** Commands about tables: bringing them in. */
+import { Option, type Command } from 'commander';
+import { delimiters, encodings, type Delimiter, type Encoding } from '../../shared/tables/answers.ts';
+import { labelLanguages, type LabelLanguage } from '../../shared/vocabularies/vocabulary.ts';
+import { answer, type Session } from './session.ts';
+
+type SessionOf = (command: Command) => Session;
+
+interface ReadingOptions {
+  readonly kind: string;
+  readonly sheet?: string;
+  readonly encoding?: Encoding;
+  readonly delimiter?: string;
+}
+
+interface ImportOptions extends ReadingOptions {
+  readonly map?: string;
+  readonly dryRun?: boolean;
+  readonly overwrite?: boolean;
+  readonly report?: string;
+  readonly lang?: LabelLanguage;
+}
+
+export function addTableCommands(program: Command, session: SessionOf): void {
+  reading(program.command('import-table').argument('<file>', 'CSV file or XLSX workbook').description('bring a table in; the same table again writes only what it changed'))
+    .option('--map <file>', 'mapping file; without it, headers are field names').option('--dry-run', 'report only; write nothing')
+    .option('--overwrite', 'write what the table changed also over what a person changed since')
+    .option('--report <file>', 'every problem and change as a table (.csv or .xlsx)').addOption(language('of the report'))
+    .action(async (file: string, options: ImportOptions, command: Command) => {
+      await answer(session(command), 'tables.import', {
+        file, ...readingOf(options), dryRun: options.dryRun === true, overwrite: options.overwrite === true, ...given('map', options.map), ...given('report', options.report), ...given('language', options.lang),
+      });
+    });
+}
+
+const reading = (command: Command): Command => command
+  .addOption(new Option('--kind <kind>', 'kind of record').makeOptionMandatory())
+  .option('--sheet <name>', 'sheet of a workbook; the first that is not hidden otherwise')
+  .addOption(new Option('--encoding <name>', 'of a CSV file; told by its content otherwise').choices(encodings))
+  .addOption(new Option('--delimiter <sign>', 'of a CSV file; told by its content otherwise').choices(['comma', 'semicolon', 'tab', 'bar', ',', ';', '|']));
+
+const language = (of: string): Option => new Option('--lang <language>', `language ${of}`).choices(labelLanguages);
+
+const SIGNS: Readonly<Record<string, Delimiter>> = { comma: ',', semicolon: ';', tab: '\t', bar: '|' };
+
+const signOf = (text: string | undefined): Delimiter | undefined => (text === undefined ? undefined : (SIGNS[text] ?? delimiters.find((sign) => sign === text)));
+
+const readingOf = ({ kind, sheet, encoding, delimiter }: ReadingOptions) => ({ kind, ...given('sheet', sheet), ...given('encoding', encoding), ...given('delimiter', signOf(delimiter)) });
+
+/** An option that was not given is left out. */
+const given = <N extends string, T>(name: N, value: T | undefined): Partial<Record<N, T>> => (value === undefined ? {} : { [name]: value } as Record<N, T>);
