@@ -13,6 +13,7 @@ import { openTable } from '../tables/open.ts';
 import { unwritable } from '../tables/out/writer.ts';
 import { openReportFile, type ReportFile } from '../tables/reportFile.ts';
 import type { Table } from '../tables/table.ts';
+import { vocabulariesOf } from '../vocabularies/repository.ts';
 import { yieldTurn, type CallContext, type EngineDeps, type Handlers } from './handling.ts';
 
 type TableCalls = Extract<CallName, `tables.${string}`>;
@@ -45,7 +46,7 @@ async function importTableFile(store: Store, deps: EngineDeps, input: InputOf<'t
   }
   return withReport(report.value, input.report ?? '', async () => {
     const done = await importTable({
-      db: store.db, log: store.log, newId: deps.newId, yieldTurn, signal: context.signal,
+      db: store.db, log: store.log, newId: deps.newId, vocabularies: vocabulariesOf(store.db), yieldTurn, signal: context.signal,
       progress: (read, total) => { context.progress({ what: 'bringing in', done: read, total }); },
       ...(report.value === null ? {} : { report: report.value }),
     }, table.value, mapping.value, { author: context.author, dryRun: input.dryRun, overwrite: input.overwrite });

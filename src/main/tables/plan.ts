@@ -205,7 +205,7 @@ function plainValue(row: Row, field: string, rule: ValueRule, beginnings: readon
   const text = row.cell(rule.column);
   if (text === '' || spec === null) return null;
   if (spec === dateSpec) return dateOf(row, rule.column, rule.dateForms ?? row.mapping.dateForms, rule.certainty);
-  const translated = translationOf(rule.values, text) ?? beginningOf(beginnings, text);
+  const translated = translationOf(rule.values, text) ?? beginningOf(beginnings, text) ?? placeOf(row, field, text);
   if (spec.codes !== undefined) {
     const code = translated ?? codeByLabel(row.vocabularies[spec.codes], text);
     if (code === null && rule.otherwise !== 'ignore') row.problem(rule.column, 'valueUnknown', { field });
@@ -216,6 +216,12 @@ function plainValue(row: Row, field: string, rule: ValueRule, beginnings: readon
     return null;
   }
   return spec.reads === 'json' ? jsonOf(row, rule.column, translated ?? text) : (translated ?? text);
+}
+
+/** Countries and regions stand in tables by their names in any language. */
+function placeOf({ vocabularies }: Row, field: string, text: string): string | null {
+  if (field === 'country') return codeByLabel(vocabularies.countries, text);
+  return field === 'subdivision' ? codeByLabel(vocabularies.regions, text) : null;
 }
 
 function jsonOf(row: Row, column: string, text: string): Json | null {
@@ -300,7 +306,7 @@ function draftsOf(row: Row, rule: PartyRule, read: (name: string) => NameFacts):
     return [];
   }
   const country = countryOf(row, rule.country);
-  if (country !== null && !/^[A-Z]{2}$/.test(country)) row.problem(rule.country !== undefined && 'column' in rule.country ? rule.country.column : rule.name, 'countryUnknown', { value: quote(country) });
+  if (country !== null && termOf(row.vocabularies.countries, country) === undefined) row.problem(rule.country !== undefined && 'column' in rule.country ? rule.country.column : rule.name, 'countryUnknown', { value: quote(country) });
   if (rule.externalId !== undefined && key.length > MAX_KEY) row.problem(rule.externalId.column, 'partyKeyLong', { length: key.length, most: MAX_KEY });
   const externalId = rule.externalId === undefined || key === '' ? null : { source: rule.externalId.source, key };
   return names.map((name) => {
@@ -312,8 +318,9 @@ function draftsOf(row: Row, rule: PartyRule, read: (name: string) => NameFacts):
 
 function countryOf(row: Row, rule: PartyRule['country']): string | null {
   if (rule === undefined) return null;
-  const country = 'constant' in rule ? rule.constant : row.cell(rule.column);
-  return country === '' ? null : country;
+  if ('constant' in rule) return rule.constant;
+  const country = row.cell(rule.column);
+  return country === '' ? null : (placeOf(row, 'country', country) ?? country);
 }
 
 type NameFacts = Omit<PartyDraft, 'name' | 'country' | 'externalId'>;

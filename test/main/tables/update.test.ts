@@ -5,6 +5,7 @@ import type { TableReport } from '../../../src/main/tables/import.ts';
 import { nest } from '../../../src/shared/records/nest.ts';
 import { setFields, voidRecord } from '../../../src/main/register/write.ts';
 import type { Json } from '../../../src/shared/json.ts';
+import { baseline } from '../../../src/shared/vocabularies/baseline.ts';
 import { openRegister, projectors, type Register } from '../../support/register.ts';
 import { imported, mappingOf } from '../../support/tables.ts';
 
@@ -26,8 +27,9 @@ const idOf = (register: Register, key: string): string => register.db.prepare('S
 const shown = (register: Register, key: string): Readonly<Record<string, Json>> => nest('agreement', readView(register.db, idOf(register, key))?.fields ?? new Map());
 const entries = (register: Register): number => register.db.prepare('SELECT count(*) FROM entry').pluck().get() as number;
 const names = (register: Register, key: string): unknown => register.db.prepare('SELECT name FROM agreement_party JOIN partner ON partner.id = partner WHERE agreement = ? ORDER BY name').pluck().all(idOf(register, key));
+const depsOf = (register: Register) => ({ ...register, vocabularies: () => baseline });
 const set = (register: Register, key: string, fields: Readonly<Record<string, Json>>): void => {
-  const done = setFields(register, idOf(register, key), fields, undefined, 'Desk officer');
+  const done = setFields(depsOf(register), idOf(register, key), fields, undefined, 'Desk officer');
   if (!done.ok) throw new Error(done.error.message);
 };
 const changesOf = ({ changes }: TableReport): unknown => changes.map(({ row, field, from, to }) => [row, field, from, to]);
@@ -116,7 +118,7 @@ describe('a table that comes again', () => {
   it('leaves a voided record and what people added alone', async () => {
     const register = await opened();
     set(register, '1', { 'previousNos[x]': 'by hand', forum: 'Forum' });
-    voidRecord(register, idOf(register, '2'), 'not ours', 'Desk officer');
+    voidRecord(depsOf(register), idOf(register, '2'), 'not ours', 'Desk officer');
     register.add('event', { agreement: idOf(register, '1'), type: 'suspended', date: '2010' });
     const again = await imported(register, FIRST.replace('1-a;1-b', '').replace('Samarkand', 'Khiva'), MAPPING);
     expect([again.updated, again.skipped, shown(register, '1').previousNos, shown(register, '1').forum, register.db.prepare(`SELECT count(*) FROM agreement_event`).pluck().get()]).toEqual([1, 2, [{ id: 'x', value: 'by hand' }], 'Forum', 2]);
