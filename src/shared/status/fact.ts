@@ -56,3 +56,9 @@ export function dated(step: Step, code: FactCode, value: Json | undefined): Fact
   if (date === null || !parsePartialDate(dateOf(date)).ok) return null;
   return { step, code, date: dateOf(date), certainty: certaintyOf(date), until: null };
 }
+
+/** The date of a value of whatever shape, without its certainty; null where it holds no possible one. */
+export function possibleDate(value: Json | undefined): PartialDate | null {
+  const date = dateValueOf(value);
+  return date !== null && parsePartialDate(dateOf(date)).ok ? dateOf(date) : null;
+}

@@ -3,10 +3,9 @@
  * Registers are old and incomplete: values of an unexpected shape are passed over, and a fact without a date still counts for what it says.
  */
 import type { Json } from '../json.ts';
-import { dateOf, earliestDay, latestDay, parsePartialDate, precisionOf, type PartialDate } from '../dates.ts';
-import { dateValueOf } from '../records/titles.ts';
+import { earliestDay, latestDay, precisionOf, type PartialDate } from '../dates.ts';
 import { entryByParties, signatureByParties } from './consent.ts';
-import { dated, type AgreementEvent, type AgreementFacts, type Fact, type FactCode, type Step } from './fact.ts';
+import { dated, possibleDate, type AgreementEvent, type AgreementFacts, type Fact, type FactCode, type Step } from './fact.ts';
 
 /** All facts: undated ones from before the signature, then by first possible day, then the other undated ones, which count for what they say. */
 export function factsOf({ agreement, events }: AgreementFacts): readonly Fact[] {
@@ -15,7 +14,7 @@ export function factsOf({ agreement, events }: AgreementFacts): readonly Fact[] 
   for (const event of events) {
     const step = STEP_OF_EVENT.get(event.type);
     if (step === undefined || (step[0] === 'signed' && isOfOneParty(event, parties))) continue;
-    recorded.push({ ...(dated(step[0], step[1], event.date) ?? undated(step[0], step[1])), until: plainDate(event.until) });
+    recorded.push({ ...(dated(step[0], step[1], event.date) ?? undated(step[0], step[1])), until: possibleDate(event.until) });
   }
   const facts = withoutVagueTwins(recorded.filter((fact) => fact !== null));
   const signature = facts.find((fact) => fact.step === 'signed') ?? null;
@@ -34,11 +33,6 @@ export const isOfOneParty = (event: AgreementEvent, parties: readonly Readonly<R
 
 /** An event without a date is how an archivist records the last known state: its time is not known. */
 const undated = (step: Step, code: FactCode): Fact => ({ step, code, date: null, certainty: 'inferred', until: null });
-
-function plainDate(value: Json | undefined): PartialDate | null {
-  const date = dateValueOf(value);
-  return date !== null && parsePartialDate(dateOf(date)).ok ? dateOf(date) : null;
-}
 
 /** Events that move an agreement; the others tell of it without changing its status. */
 const STEP_OF_EVENT: ReadonlyMap<string, readonly [Step, FactCode]> = new Map<string, readonly [Step, FactCode]>([

@@ -12,5 +12,4 @@ export const guardReasons = {
   notProvisional: ['{date:on} vaqtincha qoʻllanmagan edi.', '{date:on} вақтинча қўлланмаган эди.', 'На эту дату ({date:date}) временного применения не было.', 'It was not applied provisionally {date:on}.'],
   afterEnd: ['Bitim {date:on} allaqachon tugagan edi ({status:status}).', 'Битим {date:on} аллақачон тугаган эди ({status:status}).', 'К этой дате ({date:date}) соглашение уже закончилось ({status:status}).', 'The agreement had ended already {date:on}: {status:status}.'],
   afterSignature: ['Imzolangan bitim qaytarib olinmaydi; {date:on} holati: {status:status}.', 'Имзоланган битим қайтариб олинмайди; {date:on} ҳолати: {status:status}.', 'Подписанное соглашение не отзывают; состояние {date:on}: {status:status}.', 'What is signed is not withdrawn; {date:on} its status is: {status:status}.'],
-  futureFact: ['{date:date} hali kelmagan.', '{date:date} ҳали келмаган.', 'Дата {date:date} ещё не наступила.', '{date:date} is still to come.'],
 } as const satisfies Catalogue;

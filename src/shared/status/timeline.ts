@@ -28,6 +28,9 @@ export interface Stretch {
   readonly span: Span;
   /** A notice of termination that is running. */
   readonly notice: Fact | null;
+  readonly suspended: boolean;
+  /** The end follows from the term or a notice; nobody recorded it. */
+  readonly isComputed: boolean;
   /** When it is to end by itself if nothing else happens: the last day, and whether a notice or the term makes it end. */
   readonly lapse: Lapse | null;
   /** A recorded end, or entry into force, that is still to come. */
@@ -131,11 +134,11 @@ function addStretches(stretches: Stretch[], days: { readonly from: Day; readonly
   const lapse = state.stage === ENDED || state.status === 'withdrawn' ? null : lapseOf(state, span);
   const plannedForce = state.stage < 5 ? (coming.find((fact) => fact.step === 'inForce') ?? null) : null;
   const plannedEnd = state.stage === ENDED ? null : (coming.find((fact) => STAGE[fact.step] === ENDED) ?? null);
-  const shared = { span, lapse, plannedForce, plannedEnd, notice: state.notice };
+  const shared = { span, lapse, plannedForce, plannedEnd, notice: state.notice, suspended: state.suspension !== null };
   const goesOn = lapse === null || lapse.day >= days.until ? days.until : lapse.day;
-  if (goesOn >= days.from) stretches.push({ ...shared, from: days.from, until: goesOn, ...shown(state, agreement.entryIntoForce, plannedForce, plannedEnd) });
+  if (goesOn >= days.from) stretches.push({ ...shared, isComputed: false, from: days.from, until: goesOn, ...shown(state, agreement.entryIntoForce, plannedForce, plannedEnd) });
   if (lapse !== null && goesOn < days.until) {
-    stretches.push({ ...shared, from: goesOn < days.from ? days.from : addDays(goesOn, 1), until: days.until, ...lapsed(state, span, lapse) });
+    stretches.push({ ...shared, isComputed: true, from: goesOn < days.from ? days.from : addDays(goesOn, 1), until: days.until, ...lapsed(state, span, lapse) });
   }
 }
 
