@@ -1,15 +1,16 @@
-/** Reading agreements and their events: pages for lists, what the status needs, rows of tables brought in. */
-import type { Json } from '../../shared/json.ts';
-import { isJsonObject } from '../../shared/json.ts';
+/** Pages of agreements and of their events. */
 import { ok, type Result } from '../../shared/result.ts';
-import { deriveStatus, type Status, type StatusInput } from '../../shared/status/status.ts';
+import { stretchOn } from '../../shared/status/status.ts';
+import { termIn } from '../../shared/status/term.ts';
+import { timelineOf } from '../../shared/status/timeline.ts';
 import type { Day } from '../../shared/dates.ts';
 import { labelOf, termOf } from '../../shared/vocabularies/vocabulary.ts';
 import { baseline } from '../../shared/vocabularies/baseline.ts';
 import type { ReadableDB } from '../db/open.ts';
 import { indexed, type ListTable } from '../db/listTable.ts';
 import { itemOf, pageOf, readPage, type ListItem, type ListPage, type PageError, type PageRequest } from '../db/page.ts';
-import type { AgreementRules } from './projector.ts';
+import { derivedFields, derivedWhere } from './derivedLists.ts';
+import { factsOfAgreement } from './facts.ts';
 
 export const AGREEMENTS: ListTable = {
   table: 'agreement',
@@ -41,15 +42,22 @@ export const EVENTS: ListTable = {
     day: indexed('t.day', 'agreement_event_by_day', { date: true }),
     party: { column: 't.party', index: 'agreement_event_by_party' },
     note: { column: 't.note' },
+    override: { column: 't.override' },
   },
 };
 
-/** A page of agreements, each with its status today. */
+/** A page of agreements, each with what is derived of it today: status, when it expires, the last safe day for notice. */
 export function listAgreements(db: ReadableDB, request: PageRequest & { readonly today: Day }): Result<ListPage, PageError> {
-  const page = readPage(db, AGREEMENTS, request);
+  const { today } = request;
+  const page = readPage(db, { ...AGREEMENTS, fields: { ...AGREEMENTS.fields, ...derivedFields(today) } }, { ...request, where: derivedWhere(db, request.where ?? {}, today) });
   if (!page.ok) return page;
-  const statuses = statusesOf(db, page.value.rows.map((row) => String(row.id)), request.today);
-  return ok(pageOf(page.value, (row): ListItem => ({ ...itemOf('agreement', row), status: statuses.get(String(row.id))?.status ?? null })));
+  return ok(pageOf(page.value, (row): ListItem => {
+    const facts = factsOfAgreement(db, String(row.id));
+    if (facts === null) return itemOf('agreement', row);
+    const stretch = stretchOn(timelineOf(facts), today);
+    const term = termIn(stretch, { agreement: facts.agreement, today });
+    return { ...itemOf('agreement', row), status: stretch.status, expiresOn: term.expiresOn.value, lastDayForNotice: term.lastDayForNotice.value };
+  }));
 }
 
 /** A page of events; by day unless asked otherwise is the caller's choice (`sort: 'day'`). */
@@ -62,53 +70,3 @@ export function listEvents(db: ReadableDB, request: PageRequest): Result<ListPag
   }));
 }
 
-/** The events of an agreement that are not voided, in order of their first possible day. */
-export function eventsOf(db: ReadableDB, agreement: string): readonly { readonly id: string; readonly type: string; readonly date: Json | undefined; readonly party: string | null; readonly note: string | null }[] {
-  const rows = db.prepare(`${EVENT_ROWS} WHERE e.agreement = ? AND r.voided = 0 ORDER BY e.day IS NULL, e.day, e.id`).all(agreement) as EventRow[];
-  return rows.map((row) => ({ id: row.id, type: row.type ?? '', date: parsed(row.date), party: row.party, note: row.note }));
-}
-
-/** The status of an agreement today; null if there is no such agreement. */
-export const statusOf = (db: ReadableDB, agreement: string, today: Day): Status | null => statusesOf(db, [agreement], today).get(agreement) ?? null;
-
-interface EventRow {
-  readonly id: string;
-  readonly agreement: string;
-  readonly type: string | null;
-  readonly date: string | null;
-  readonly party: string | null;
-  readonly note: string | null;
-}
-
-interface StatusRow {
-  readonly id: string;
-  readonly date_signed: string | null;
-  readonly date_adopted: string | null;
-  readonly date_in_force: string | null;
-  readonly rules: string | null;
-}
-
-const EVENT_ROWS = 'SELECT e.id, e.agreement, e.type, e.date, e.party, e.note FROM agreement_event e JOIN record r ON r.id = e.id';
-
-function statusesOf(db: ReadableDB, ids: readonly string[], today: Day): ReadonlyMap<string, Status> {
-  const list = JSON.stringify(ids);
-  const events = new Map<string, StatusInput['events'][number][]>();
-  for (const row of db.prepare(`${EVENT_ROWS} WHERE e.agreement IN (SELECT value FROM json_each(?)) AND r.voided = 0 ORDER BY e.id`).all(list) as EventRow[]) {
-    const known = events.get(row.agreement) ?? [];
-    known.push({ type: row.type ?? '', date: parsed(row.date) });
-    events.set(row.agreement, known);
-  }
-  const rows = db.prepare('SELECT id, date_signed, date_adopted, date_in_force, rules FROM agreement WHERE id IN (SELECT value FROM json_each(?))').all(list) as StatusRow[];
-  return new Map(rows.map((row) => [row.id, deriveStatus({ agreement: statusFields(row), events: events.get(row.id) ?? [], today })]));
-}
-
-function statusFields(row: StatusRow): StatusInput['agreement'] {
-  const rules = (row.rules === null ? {} : JSON.parse(row.rules)) as AgreementRules;
-  const date = (field: string, text: string | null): Json | undefined => (text === null ? undefined : rules.inferred?.includes(field) === true ? { certainty: 'inferred', date: text } : text);
-  return {
-    dateSigned: date('dateSigned', row.date_signed), dateAdopted: date('dateAdopted', row.date_adopted), dateInForce: date('dateInForce', row.date_in_force),
-    entryIntoForce: rules.entryIntoForce, term: rules.term, parties: rules.parties?.filter((party) => isJsonObject(party)),
-  };
-}
-
-const parsed = (text: string | null): Json | undefined => (text === null ? undefined : (JSON.parse(text) as Json));

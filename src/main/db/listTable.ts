@@ -16,6 +16,8 @@ export interface ListField {
   readonly condition?: string;
   /** A select of ids with one `?`, for what another table finds. */
   readonly ids?: string;
+  /** The same of one row `t.id`, with one `?`: for where the ids are too many to be collected. */
+  readonly holds?: string;
 }
 
 export interface ListTable {

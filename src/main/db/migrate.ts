@@ -5,6 +5,7 @@ import { migration as agreements } from './migrations/0020-agreements.ts';
 import { migration as partners } from './migrations/0030-partners.ts';
 import { migration as documents } from './migrations/0040-documents.ts';
 import { migration as exchange } from './migrations/0050-exchange.ts';
+import { migration as status } from './migrations/0060-status.ts';
 import { migration as contents } from './migrations/0080-contents.ts';
 import { migration as actions } from './migrations/0100-actions.ts';
 import { migration as lists } from './migrations/0101-lists.ts';
@@ -22,6 +23,7 @@ export interface Migration {
 /** Every migration ever shipped, in order. A shipped one is frozen; a new one only adds. */
 export const migrations: readonly Migration[] = [
   log, agreements, partners, documents, exchange,
+  status,
   contents,
   actions, lists,
   permissions, originals, relations, terms,

@@ -70,7 +70,7 @@ export function readPage(db: ReadableDB, list: ListTable, request: PageRequest, 
   const shown = found.slice(0, request.limit);
   const last = shown.at(-1);
   const next = found.length > shown.length && last !== undefined ? cursorText({ kind: list.kind, sort: request.sort ?? '', key: last.key, id: last.id }) : null;
-  const total = count(db, list, way);
+  const total = way.alone !== null && way.alone >= COUNTED ? COUNTED : count(db, list, way);
   return ok({ total, capped: total === COUNTED, rows: rowsOf(db, list, shown.map((one) => one.id)), next });
 }
 
@@ -113,6 +113,8 @@ interface Filter {
   readonly by: string | null;
   /** Rows found by it come in the order of their ids. */
   readonly inOrder: boolean;
+  /** The select of ids behind it. */
+  readonly ids?: string;
 }
 
 function filtersOf(list: ListTable, where: Readonly<Record<string, string>>): Result<readonly Filter[], FieldUnknown> {
@@ -126,7 +128,7 @@ function filtersOf(list: ListTable, where: Readonly<Record<string, string>>): Re
 }
 
 function filterOf(field: ListField | undefined, value: string): Filter | null {
-  if (field?.ids !== undefined) return { sql: `t.id IN (${field.ids})`, plain: `+t.id IN (${field.ids})`, values: [value], by: '', inOrder: false };
+  if (field?.ids !== undefined) return { sql: `t.id IN (${field.ids})`, plain: field.holds ?? `+t.id IN (${field.ids})`, values: [value], by: '', inOrder: false, ids: field.ids };
   if (field?.condition !== undefined) return { sql: field.condition, plain: field.condition, values: [value], by: null, inOrder: false };
   if (field?.column === undefined) return null;
   const { column } = field;
@@ -171,19 +173,22 @@ interface Way {
   readonly values: readonly (string | number)[];
   /** The rows are few and must be sorted. */
   readonly collects: boolean;
+  /** How many rows match, as far as they were counted on the way: of a filter that stands alone. */
+  readonly alone: number | null;
 }
 
 function wayTo(db: ReadableDB, list: ListTable, filters: readonly Filter[], order: Order, collected: number): Way {
   const found = filters.filter((filter) => filter.by !== null).map((filter) => ({ filter, matches: matches(db, list, filter, collected) })).sort((a, b) => a.matches - b.matches);
   const [best] = found;
+  const alone = filters.length === 1 ? (best?.matches ?? null) : null;
   const along = filters.find((filter) => filter.by !== null && filter.by === order.index);
-  if (best !== undefined && best.matches <= collected && best.filter !== along) return way(filters, best.filter, true);
+  if (best !== undefined && best.matches <= collected && best.filter !== along) return { ...way(filters, best.filter, true), alone };
   const inOrder = order.key === null ? found.find(({ filter }) => filter.inOrder)?.filter : undefined;
-  if (inOrder !== undefined) return way(filters, inOrder, false);
-  return { ...way(filters, along, false), by: order.index === null ? '' : `INDEXED BY ${order.index}` };
+  if (inOrder !== undefined) return { ...way(filters, inOrder, false), alone };
+  return { ...way(filters, along, false), by: order.index === null ? '' : `INDEXED BY ${order.index}`, alone };
 }
 
-function way(filters: readonly Filter[], leading: Filter | undefined, collects: boolean): Way {
+function way(filters: readonly Filter[], leading: Filter | undefined, collects: boolean): Omit<Way, 'alone'> {
   return {
     by: leading === undefined || leading.by === null || leading.by === '' ? '' : `INDEXED BY ${leading.by}`,
     conditions: filters.map((filter) => (filter === leading ? filter.sql : filter.plain)),
@@ -194,6 +199,7 @@ function way(filters: readonly Filter[], leading: Filter | undefined, collects: 
 
 /** How many rows a filter alone leaves, counted by its index as far as it matters. */
 function matches(db: ReadableDB, list: ListTable, filter: Filter, collected: number): number {
+  if (filter.ids !== undefined) return db.prepare(`SELECT count(*) FROM (${filter.ids} LIMIT ${String(collected + 1)})`).pluck().get(...filter.values) as number;
   const { by } = way([filter], filter, false);
   return db.prepare(`SELECT count(*) FROM (SELECT 1 FROM ${list.table} t ${by} WHERE ${filter.sql} LIMIT ${String(collected + 1)})`).pluck().get(...filter.values) as number;
 }

@@ -6,9 +6,7 @@ import { textAt, titleOf } from '../../shared/records/titles.ts';
 import type { WarningShown } from '../../shared/records/answers.ts';
 import { warningsOf } from '../../shared/records/warnings.ts';
 import { warn, warningSentence, type Warning } from '../../shared/records/warnings/warning.ts';
-import { sentencesOf } from '../../shared/status/reasons.ts';
 import { isVocabularyName } from '../../shared/vocabularies/overlay.ts';
-import { eventsOf, statusOf } from '../agreements/repository.ts';
 import { readView } from '../changes/apply.ts';
 import { historyOf } from '../changes/history.ts';
 import type { RecordView } from '../changes/view.ts';
@@ -19,26 +17,25 @@ import { partnerFacts } from '../partners/repository.ts';
 import { conflictsShown } from '../register/write.ts';
 import { vocabulariesOf } from '../vocabularies/repository.ts';
 import { termId } from '../vocabularies/termId.ts';
+import { agreementDerived, guardInputOf, guardWarnings, type KnownAgreement } from './agreementShown.ts';
 import { relatedRecords } from './relatedRecords.ts';
-
-type AgreementEvent = ReturnType<typeof eventsOf>[number];
 
 /** Null if there is no such record. @param today as YYYY-MM-DD, for what depends on the day. */
 export function showRecord(db: ReadableDB, id: string, today: string): Shown | null {
   const view = readView(db, id);
   if (view === null) return null;
   const same = sameComponent(db, id);
-  const events = view.kind === 'agreement' ? eventsOf(db, id) : [];
+  const known = view.kind === 'agreement' ? guardInputOf(db, id, today) : null;
   return {
     ...nest(view.kind, view.fields),
     ...relatedRecords(db, view),
-    ...derived(db, view, events, today),
+    ...derived(db, view, known),
     id,
     kind: view.kind,
     title: titleOf(view.kind, view.fields, 'en', vocabulariesOf(db)),
     voided: view.voided === null ? null : { reason: view.voided.reason, office: view.voided.by.office, author: view.voided.by.author, at: view.voided.by.at },
     ...(same.length > 1 ? { same, shownUnder: same[0] ?? id } : {}),
-    warnings: warningsFor(db, view, events, today),
+    warnings: warningsFor(db, view, known, today),
     conflicts: conflictsShown(view),
     seen: Object.fromEntries(view.heads),
   };
@@ -53,21 +50,21 @@ export function historyShown(db: ReadableDB, id: string): readonly HistoryChange
   }));
 }
 
-function derived(db: ReadableDB, view: RecordView, events: readonly AgreementEvent[], today: string): Readonly<Record<string, Json>> {
+function derived(db: ReadableDB, view: RecordView, known: KnownAgreement | null): Readonly<Record<string, Json>> {
   const documents = attachmentsOf(db, view.id).map((row): Json => ({ ...row, content: contentBrief(db, row.sha256) }));
-  const status = view.kind === 'agreement' ? statusOf(db, view.id, today) : null;
-  if (status === null) return documents.length === 0 ? {} : { documents };
-  return { status: status.status, statusSince: status.since, statusCertainty: status.certainty, statusReason: sentencesOf(status.reasons, 'en'), events: events.map((event) => ({ ...event, date: event.date ?? null })), documents };
+  if (known === null) return documents.length === 0 ? {} : { documents };
+  return { ...agreementDerived(db, view.id, known, view.fields, documents.length), events: known.events.map(({ id, type, date, until, party, basis, note, override }): Json => ({ id, type, date: date ?? null, until: until ?? null, party, basis, note, override })), documents };
 }
 
-function warningsFor(db: ReadableDB, view: RecordView, events: readonly AgreementEvent[], today: string): readonly WarningShown[] {
-  const ofAgreement = view.kind === 'agreement' ? { events, partner: (id: string) => partnerFacts(db, id) } : {};
+function warningsFor(db: ReadableDB, view: RecordView, known: KnownAgreement | null, today: string): readonly WarningShown[] {
+  const ofAgreement = known === null ? {} : { events: known.events.map(({ type, date }) => ({ type, date })), partner: (id: string) => partnerFacts(db, id) };
   const warnings = [
     ...view.otherKinds.map((kind) => warn('otherKind', { kind })),
     ...termWarnings(view),
     ...warningsOf(view.kind, { fields: view.fields, id: view.id, today, record: (id) => recordState(db, id), ...ofAgreement }, vocabulariesOf(db)),
   ];
-  return warnings.map((warning) => ({ code: warning.code, ...(warning.path === undefined ? {} : { path: warning.path }), sentence: warningSentence(warning, 'en') }));
+  const shown = warnings.map((warning) => ({ code: warning.code, ...(warning.path === undefined ? {} : { path: warning.path }), sentence: warningSentence(warning, 'en') }));
+  return known === null ? shown : [...shown, ...guardWarnings(known)];
 }
 
 /** A record of kind `term` counts only under the id that follows from its code. */

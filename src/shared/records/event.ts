@@ -10,6 +10,10 @@ export const eventFields = {
   party: plain(linkTo('partner')),
   /** The document it rests on. */
   basis: plain(linkTo()),
+  /** Of an extension: the last day of the extended term. */
+  until: plain(date),
   note: plain(text(10_000)),
+  /** Why it was recorded although a guard of the domain stood against it. */
+  override: plain(text(2_000)),
   sameAs,
 } as const satisfies FieldTable;

@@ -84,7 +84,8 @@ export function renewalsUntil(span: FixedSpan, day: Day, monthsBefore: number, d
   return renewals;
 }
 
-const monthNumber = (day: Day): number => Number(day.slice(0, 4)) * 12 + Number(day.slice(5, 7));
+/** Months since the year 0. */
+export const monthNumber = (day: Day): number => Number(day.slice(0, 4)) * 12 + Number(day.slice(5, 7));
 
 const wholeMonths = (value: Json | undefined): number | null => (typeof value === 'number' && Number.isInteger(value) && value >= 0 && value <= 120_000 ? value : null);
 

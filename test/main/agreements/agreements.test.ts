@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { eventsOf, listAgreements, listEvents, statusOf } from '../../../src/main/agreements/repository.ts';
+import { eventsOf, factsOfAgreement } from '../../../src/main/agreements/facts.ts';
+import { listAgreements, listEvents } from '../../../src/main/agreements/repository.ts';
+import { deriveStatus, type Status } from '../../../src/shared/status/status.ts';
+import type { ReadableDB } from '../../../src/main/db/open.ts';
 import { cursorText } from '../../../src/main/db/cursor.ts';
 import type { PageRequest } from '../../../src/main/db/page.ts';
 import type { JsonObject } from '../../../src/shared/json.ts';
@@ -14,6 +17,11 @@ const titled = (text: string, more: JsonObject = {}): JsonObject => ({ titleForm
 const voidIt = (register: Register, id: string, kind: string): void => {
   const heads = [...(readView(register.db, id)?.heads.values() ?? [])].flat();
   register.write(id, kind, { $void: { reason: 'entered twice', seen: [...new Set(heads)].sort() } });
+};
+
+const statusOf = (db: ReadableDB, id: string, today: string): Status | null => {
+  const facts = factsOfAgreement(db, id);
+  return facts === null ? null : deriveStatus({ ...facts, today });
 };
 
 const listed = (register: Register, request: Partial<PageRequest> = {}): unknown => {
@@ -52,10 +60,10 @@ describe('the list of agreements', () => {
     ['by two conditions', { where: { level: 'twinning', registerNo: '2' } }, [1, ['B']]],
     ['by the table it came from', { where: { source: 'old' } }, [1, ['C']]],
     ['by nothing that is there', { where: { level: `' OR 1 = 1 --` } }, [0, []]],
-    ['by an unknown field', { where: { colour: 'red' } }, 'There is no list of this kind by "colour". Known are registerNo, title, level, instrument, nature, placeSigned, dateSigned, dateAdopted, dateInForce, access, fields, partner, source, id, voided.'],
+    ['by an unknown field', { where: { colour: 'red' } }, 'There is no list of this kind by "colour". Known are registerNo, title, level, instrument, nature, placeSigned, dateSigned, dateAdopted, dateInForce, access, fields, partner, source, status, expiring, expiresBefore, noticeBefore, id, voided.'],
     ['sorted by an unknown field', { sort: 'colour' }, 'This kind is not sorted by "colour". Known are registerNo, title, level, instrument, nature, placeSigned, dateSigned, dateAdopted, dateInForce, access, id.'],
     ['sorted by what is only filtered', { sort: 'fields' }, 'This kind is not sorted by "fields". Known are registerNo, title, level, instrument, nature, placeSigned, dateSigned, dateAdopted, dateInForce, access, id.'],
-    ['by a field of every object', { where: { constructor: 'x' } }, 'There is no list of this kind by "constructor". Known are registerNo, title, level, instrument, nature, placeSigned, dateSigned, dateAdopted, dateInForce, access, fields, partner, source, id, voided.'],
+    ['by a field of every object', { where: { constructor: 'x' } }, 'There is no list of this kind by "constructor". Known are registerNo, title, level, instrument, nature, placeSigned, dateSigned, dateAdopted, dateInForce, access, fields, partner, source, status, expiring, expiresBefore, noticeBefore, id, voided.'],
   ])('is given %s', (_, request, expected) => {
     expect(listed(sample().register, request)).toEqual(expected);
   });
@@ -70,7 +78,7 @@ describe('the list of agreements', () => {
     register.write(ids[0] ?? '', 'agreement', { registerNo: '3' });
     voidIt(register, ids[2] ?? '', 'agreement');
     const page = listAgreements(register.db, { limit: 50, today: TODAY });
-    const none = { instrument: null, nature: null, placeSigned: null, dateAdopted: null, dateInForce: null, access: null };
+    const none = { instrument: null, nature: null, placeSigned: null, dateAdopted: null, dateInForce: null, access: null, expiresOn: null, lastDayForNotice: null };
     expect(page.ok && page.value.items).toEqual([
       { id: ids[0], kind: 'agreement', title: 'B', registerNo: '3', level: 'twinning', dateSigned: '2024-05-17', status: 'signed', conflicts: 1, ...none },
       { id: ids[1], kind: 'agreement', title: 'A', registerNo: '1', level: 'interregional', dateSigned: '2023', status: 'inForce', ...none },
