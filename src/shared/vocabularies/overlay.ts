@@ -18,7 +18,9 @@ export interface TermEdit {
 }
 
 /** Vocabularies whose codes the program's own rules rest on: labels, aliases and order can be changed, codes neither added nor retired. */
-export const CLOSED: ReadonlySet<VocabularyName> = new Set(['accessLevels', 'agreementStatuses', 'answers', 'entryRules', 'renewals', 'sides']);
+export const CLOSED: ReadonlySet<VocabularyName> = new Set([
+  'accessLevels', 'agreementStatuses', 'answers', 'authorisationDecisions', 'competenceConclusions', 'entryRules', 'renewals', 'sides',
+]);
 
 /** Made of two others, which are edited instead. */
 export const COMPOSED: ReadonlySet<VocabularyName> = new Set(['documentKinds']);
