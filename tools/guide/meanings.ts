@@ -42,7 +42,8 @@ export const meanings: { readonly [K in keyof Kinds]: { readonly about: string; 
   event: {
     about: 'Something that happened to an agreement. A record of its own, so that offices add events without touching the agreement.',
     fields: {
-      agreement: 'to which', type: 'what happened', date: 'when', party: 'whose act it is', basis: 'the paper it rests on', note: 'anything else', sameAs: 'records of the same event',
+      agreement: 'to which', type: 'what happened', date: 'when', party: 'whose act it is', basis: 'the paper it rests on',
+      until: 'of an extension: the last day of the extended term', note: 'anything else', override: 'why it was recorded although a guard stood against it', sameAs: 'records of the same event',
     },
   },
   partner: {
