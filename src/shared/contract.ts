@@ -5,6 +5,8 @@
 import { z } from 'zod';
 import type { AlsoOf, ContentBrief, ContentShown, ContentsRead, DuplicateContent, ThumbnailShown } from './contents/answers.ts';
 import type { Json } from './json.ts';
+import type { Decided, ProposedPair, ProposedPairs } from './likeness/answers.ts';
+import type { PartnerTree } from './partners/answers.ts';
 import type { WarningShown } from './records/answers.ts';
 import type { Result } from './result.ts';
 import type { VocabularyListed, VocabularyShown } from './vocabularies/answers.ts';
@@ -57,6 +59,14 @@ export const contract = {
   'conflicts.list': call<{ readonly conflicts: readonly ConflictShown[] }, 'RecordUnknown'>()(z.strictObject({ id: recordId.optional() })),
   'conflicts.resolve': call<Written, 'RecordUnknown' | 'NoConflict' | 'ChoiceUnknown'>()(
     z.strictObject({ id: recordId, field: z.string().min(1).max(200), choose: z.int().min(1).optional(), value: json.optional() })),
+
+  'duplicates.list': call<ProposedPairs>()(z.strictObject({
+    kind: z.enum(['partner', 'agreement']).default('partner'), limit: z.int().min(1).max(1_000).default(50), after: z.string().regex(/^\d{1,3}\.[0-9a-f-]{36}\.[0-9a-f-]{36}$/).optional(),
+  })),
+  'duplicates.of': call<{ readonly pairs: readonly ProposedPair[] }, 'RecordUnknown'>()(z.strictObject({ id: recordId, limit: z.int().min(1).max(100).default(10) })),
+  'duplicates.decide': call<Decided, 'RecordUnknown' | 'RecordVoided' | 'KindsDiffer' | 'NothingToChange'>()(
+    z.strictObject({ a: recordId, b: recordId, same: z.boolean().nullable(), note: z.string().trim().min(1).max(2000).optional() })),
+  'partners.tree': call<PartnerTree, 'RecordUnknown' | 'KindUnknown'>()(z.strictObject({ id: recordId, limit: z.int().min(1).max(10_000).default(500) })),
 
   'documents.attach': call<{ readonly attached: readonly Attached[] }, 'RecordUnknown' | 'RecordVoided' | 'FileUnreadable'>()(z.strictObject({
     id: recordId, files: z.array(path).min(1).max(1000),
@@ -114,6 +124,8 @@ export type ErrorOf<N extends CallName> = Extract<AnswerOf<N>, { readonly ok: fa
 
 export interface Written {
   readonly id: string;
+  /** Of a new partner or agreement: records that may be the same, the most likely first. A person is asked; nothing is decided. */
+  readonly possibleDuplicates?: readonly ProposedPair[];
   /** Reference of the entry; `kind/n` of our log identify it too. */
   readonly entry: string;
 }

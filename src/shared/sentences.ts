@@ -12,7 +12,7 @@
  * | `period` | months | 5 years 6 months | 5 лет 6 месяцев |
  * | `days` | number | 21 days | 21 день |
  * | `number`, `text` | number, text | as it is | as it is |
- * | `event`, `status`, `level`, `topic` (field of cooperation), `question` (of the competence check) | code | its label | its label |
+ * | `event`, `status`, `level`, `kind` (of a partner), `topic` (field of cooperation), `question` (of the competence check) | code | its label | its label |
  *
  * Dates have the official form 07.03.2026, those that are partial 03.2026 or 2026; an inferred one says so, one that is null leaves nothing.
  */
@@ -46,6 +46,7 @@ interface Forms {
   readonly level: string;
   readonly topic: string;
   readonly question: string;
+  readonly kind: string;
 }
 
 /** The values that a template asks for, by name. */
@@ -77,7 +78,7 @@ function said(form: string, value: SentenceValue, language: LabelLanguage): stri
 }
 
 const LABELS: Readonly<Record<string, Vocabulary>> = {
-  event: baseline.eventTypes, status: baseline.agreementStatuses, level: baseline.levels, topic: baseline.cooperationFields, question: baseline.competenceQuestions,
+  event: baseline.eventTypes, status: baseline.agreementStatuses, level: baseline.levels, kind: baseline.partnerKinds, topic: baseline.cooperationFields, question: baseline.competenceQuestions,
 };
 
 function label(vocabulary: Vocabulary | undefined, code: string, language: LabelLanguage): string {

@@ -7,6 +7,7 @@ import { openLog, type Log } from '../../src/main/changes/log.ts';
 import type { WritableDB } from '../../src/main/db/open.ts';
 import { documentsProjector } from '../../src/main/documents/projector.ts';
 import { originalsProjector } from '../../src/main/originals/projector.ts';
+import { duplicatesProjector } from '../../src/main/duplicates/projector.ts';
 import { partnersProjector } from '../../src/main/partners/projector.ts';
 import { relationshipsProjector } from '../../src/main/relationships/projector.ts';
 import { vocabulariesProjector } from '../../src/main/vocabularies/projector.ts';
@@ -23,7 +24,7 @@ export interface Register {
   readonly write: (record: string, kind: string, fields: Readonly<Record<string, Json>>, replaces?: ReadonlyMap<string, readonly string[]>) => void;
 }
 
-export const projectors = [agreementsProjector, partnersProjector, documentsProjector, authorisationsProjector, originalsProjector, relationshipsProjector, vocabulariesProjector];
+export const projectors = [agreementsProjector, partnersProjector, documentsProjector, authorisationsProjector, originalsProjector, relationshipsProjector, vocabulariesProjector, duplicatesProjector];
 
 /** UUIDs of version 7 that count up. */
 export function countingIds(): () => string {

@@ -6,6 +6,7 @@ import { timelineOf } from '../../shared/status/timeline.ts';
 import type { Day } from '../../shared/dates.ts';
 import { labelOf, termOf } from '../../shared/vocabularies/vocabulary.ts';
 import { baseline } from '../../shared/vocabularies/baseline.ts';
+import { SAME_AS_GIVEN } from '../changes/same.ts';
 import type { ReadableDB } from '../db/open.ts';
 import { indexed, type ListTable } from '../db/listTable.ts';
 import { itemOf, pageOf, readPage, type ListItem, type ListPage, type PageError, type PageRequest } from '../db/page.ts';
@@ -27,7 +28,7 @@ export const AGREEMENTS: ListTable = {
     dateInForce: indexed('t.date_in_force', 'agreement_by_date_in_force', { date: true }),
     access: indexed('t.access', 'agreement_by_access'),
     fields: { condition: `instr(t.fields, ',' || ? || ',') > 0` },
-    partner: { ids: 'SELECT agreement FROM agreement_party WHERE partner = ?' },
+    partner: { ids: `SELECT agreement FROM agreement_party WHERE partner IN (${SAME_AS_GIVEN})` },
     source: { ids: 'SELECT agreement FROM agreement_external_id WHERE source = ?' },
   },
 };

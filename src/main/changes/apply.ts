@@ -6,7 +6,7 @@ import { parseStored, UUID, type Entry } from './entry.ts';
 import { addEntry, packHeads, unpackHeads } from './merge.ts';
 import { groupOf, viewOf, type RecordView, type ScopeState } from './view.ts';
 
-/** Keeps one kind's tables: a pure function of the view. */
+/** Keeps tables of some kinds: a pure function of the view. */
 export interface Projector {
   readonly kinds: readonly string[];
   /** Whether this version knows a field path of one of these kinds; without it every path counts as known. */
@@ -37,7 +37,7 @@ export interface Batch {
 
 export function openBatch(db: WritableDB, projectors: readonly Projector[]): Batch {
   const statements = statementsOf(db);
-  const byKind = new Map(projectors.flatMap((projector) => projector.kinds.map((kind) => [kind, projector] as const)));
+  const byKind = projectorsByKind(projectors);
   const actions = tallyActions(db);
   let touched = new Map<string, Map<string, Held>>();
 
@@ -138,9 +138,9 @@ function writeHeads(statements: Statements, record: string, state: Held): void {
   }
 }
 
-function project(db: WritableDB, statements: Statements, byKind: ReadonlyMap<string, Projector>, view: RecordView): void {
+function project(db: WritableDB, statements: Statements, byKind: ProjectorsByKind, view: RecordView): void {
   const before = statements.kindOf.get(view.id) as string | undefined;
-  if (before !== undefined && before !== view.kind) byKind.get(before)?.remove(db, view.id);
+  if (before !== undefined && before !== view.kind) for (const projector of byKind.get(before) ?? []) projector.remove(db, view.id);
   statements.putRecord.run(view.id, view.kind, view.voided === null ? 0 : 1, view.conflicts.length);
   if (before !== undefined) {
     statements.clearConflicts.run(view.id);
@@ -150,7 +150,18 @@ function project(db: WritableDB, statements: Statements, byKind: ReadonlyMap<str
   if (view.voided === null) {
     for (const other of samePartners(view)) statements.putSameAs.run(view.id, other);
   }
-  byKind.get(view.kind)?.put(db, view);
+  for (const projector of byKind.get(view.kind) ?? []) projector.put(db, view);
+}
+
+/** Several projectors may keep tables of one kind, each its own. */
+type ProjectorsByKind = ReadonlyMap<string, readonly Projector[]>;
+
+function projectorsByKind(projectors: readonly Projector[]): ProjectorsByKind {
+  const byKind = new Map<string, Projector[]>();
+  for (const projector of projectors) {
+    for (const kind of projector.kinds) byKind.set(kind, [...(byKind.get(kind) ?? []), projector]);
+  }
+  return byKind;
 }
 
 /** Records named by shown elements `sameAs[<record id>]`, also where only a sub-field of the element is left. */

@@ -1,6 +1,8 @@
 /** The command line's commands: each is one call of the contract. The table of commands is docs/guide/command-line.md. */
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { addDocumentCommands } from './documentCommands.ts';
+import { wholeNumber } from './arguments.ts';
+import { addPartnerCommands } from './partnerCommands.ts';
 import { addStoreCommands } from './storeCommands.ts';
 import { addVocabularyCommands } from './vocabularyCommands.ts';
 import { addTableCommands } from './tableCommands.ts';
@@ -24,6 +26,7 @@ export function createProgram(deps: Session['deps'], env: NodeJS.ProcessEnv, sig
   addRecordCommands(program, session);
   addDocumentCommands(program, session);
   addTableCommands(program, session);
+  addPartnerCommands(program, session);
   addExchangeCommands(program, session);
   return program;
 }
@@ -121,11 +124,6 @@ const collect = (value: string, before: string[]): string[] => [...before, value
 
 function offices(value: string, before: string[] | undefined): string[] {
   return [...(before ?? []), ...value.split(',').map((office) => office.trim()).filter((office) => office !== '')];
-}
-
-function wholeNumber(text: string): number {
-  if (!/^\d{1,9}$/.test(text)) throw new InvalidArgumentError('a whole number is expected');
-  return Number(text);
 }
 
 const UNITS: Readonly<Record<string, number>> = { '': 1, K: 1e3, KB: 1e3, M: 1e6, MB: 1e6, G: 1e9, GB: 1e9, KIB: 1024, MIB: 1024 ** 2, GIB: 1024 ** 3 };

@@ -13,6 +13,7 @@ import { migration as permissions } from './migrations/0110-permissions.ts';
 import { migration as originals } from './migrations/0111-originals.ts';
 import { migration as relations } from './migrations/0112-relations.ts';
 import { migration as terms } from './migrations/0113-terms.ts';
+import { migration as likeness } from './migrations/0130-likeness.ts';
 
 export interface Migration {
   readonly version: number;
@@ -27,6 +28,7 @@ export const migrations: readonly Migration[] = [
   contents,
   actions, lists,
   permissions, originals, relations, terms,
+  likeness,
 ];
 
 export type MigrateError = { readonly type: 'StoreNewer'; readonly message: string };

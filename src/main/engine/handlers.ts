@@ -10,7 +10,7 @@ import { listAttachments, listDocuments } from '../documents/repository.ts';
 import { readTrust } from '../exchange/trust.ts';
 import { listOriginals } from '../originals/repository.ts';
 import { listPartners } from '../partners/repository.ts';
-import { addRecord, listConflicts, resolveConflict, restoreRecord, setFields, unknownRecord, voidRecord } from '../register/write.ts';
+import { listConflicts, resolveConflict, restoreRecord, setFields, unknownRecord, voidRecord } from '../register/write.ts';
 import { listRelationships } from '../relationships/repository.ts';
 import { writeBackup } from '../store/backup.ts';
 import { changeStorePassphrase, renewStoreRecoveryKey } from '../store/credentials.ts';
@@ -21,6 +21,7 @@ import { contentsHandlers } from './contentsHandlers.ts';
 import { exchangeHandlers } from './exchangeHandlers.ts';
 import { yieldTurn, type EngineDeps, type Handlers, type Turns } from './handling.ts';
 import { historyShown, showRecord } from './showRecord.ts';
+import { addAndCompare, partnerHandlers } from './partnerHandlers.ts';
 import { termsAreSet, vocabularyHandlers } from './vocabularyHandlers.ts';
 import { tableHandlers } from './tableHandlers.ts';
 
@@ -28,6 +29,7 @@ import { tableHandlers } from './tableHandlers.ts';
 export const READS: ReadonlySet<CallName> = new Set([
   'record.show', 'record.history', 'record.list', 'conflicts.list', 'documents.copyOut', 'documents.content', 'documents.thumbnail', 'documents.duplicates', 'trust.card', 'trust.list', 'bundles.journal', 'store.digest',
   'vocabulary.list', 'vocabulary.show',
+  'duplicates.list', 'duplicates.of', 'partners.tree',
 ] as const satisfies readonly CallName[]);
 
 /** Jobs that may take long and take a turn for each of their writes: others write in between. */
@@ -38,7 +40,7 @@ export function handlersFor(store: Store, deps: EngineDeps, turns: Turns): Handl
   const today = (): string => deps.wallClock().slice(0, 10);
 
   return {
-    'record.add': ({ kind, value }, { author }) => (kind === 'term' ? termsAreSet() : addRecord(register, kind, value, author)),
+    'record.add': ({ kind, value }, { author }) => (kind === 'term' ? termsAreSet() : addAndCompare(register, { kind, value }, author)),
     'record.set': ({ id, fields, seen }, { author }) => setFields(register, id, fields, seen, author),
     'record.void': ({ id, reason }, { author }) => voidRecord(register, id, reason, author),
     'record.restore': ({ id }, { author }) => restoreRecord(register, id, author),
@@ -62,6 +64,7 @@ export function handlersFor(store: Store, deps: EngineDeps, turns: Turns): Handl
 
     ...exchangeHandlers(store, deps),
     ...vocabularyHandlers(store, register),
+    ...partnerHandlers(store),
 
     'store.verify': (_input, context) => {
       const problems = verifyStore({ store, publicKeyOf: publicKeysOf(store), progress: (what, done, total) => { context.progress({ what, done, total }); } });

@@ -4,6 +4,7 @@ import type { Projector } from '../changes/apply.ts';
 import { authorisationsProjector } from '../authorisations/projector.ts';
 import { documentsProjector } from '../documents/projector.ts';
 import { originalsProjector } from '../originals/projector.ts';
+import { duplicatesProjector } from '../duplicates/projector.ts';
 import { partnersProjector } from '../partners/projector.ts';
 import { relationshipsProjector } from '../relationships/projector.ts';
 import { vocabulariesProjector } from '../vocabularies/projector.ts';
@@ -17,4 +18,5 @@ export const PROJECTION_VERSION = 5;
 /** The tables of every kind that this version knows, and its fields. */
 export const projectors: readonly Projector[] = [
   agreementsProjector, partnersProjector, documentsProjector, authorisationsProjector, originalsProjector, relationshipsProjector, vocabulariesProjector,
+  duplicatesProjector,
 ].map((projector) => ({ ...projector, knows: isKnownField }));

@@ -9,6 +9,7 @@ import { warn, warningSentence, type Warning } from '../../shared/records/warnin
 import { isVocabularyName } from '../../shared/vocabularies/overlay.ts';
 import { readView } from '../changes/apply.ts';
 import { historyOf } from '../changes/history.ts';
+import { sameComponent } from '../changes/same.ts';
 import type { RecordView } from '../changes/view.ts';
 import type { ReadableDB } from '../db/open.ts';
 import { contentBrief } from '../documents/contents.ts';
@@ -18,6 +19,7 @@ import { conflictsShown } from '../register/write.ts';
 import { vocabulariesOf } from '../vocabularies/repository.ts';
 import { termId } from '../vocabularies/termId.ts';
 import { agreementDerived, guardInputOf, guardWarnings, type KnownAgreement } from './agreementShown.ts';
+import { partnerShown, partnerWarnings, sameWarnings } from './partnerShown.ts';
 import { relatedRecords } from './relatedRecords.ts';
 
 /** Null if there is no such record. @param today as YYYY-MM-DD, for what depends on the day. */
@@ -30,12 +32,13 @@ export function showRecord(db: ReadableDB, id: string, today: string): Shown | n
     ...nest(view.kind, view.fields),
     ...relatedRecords(db, view),
     ...derived(db, view, known),
+    ...(view.kind === 'partner' ? partnerShown(db, view, same, today) : {}),
     id,
     kind: view.kind,
     title: titleOf(view.kind, view.fields, 'en', vocabulariesOf(db)),
     voided: view.voided === null ? null : { reason: view.voided.reason, office: view.voided.by.office, author: view.voided.by.author, at: view.voided.by.at },
     ...(same.length > 1 ? { same, shownUnder: same[0] ?? id } : {}),
-    warnings: warningsFor(db, view, known, today),
+    warnings: [...warningsFor(db, view, known, today), ...(view.kind === 'partner' ? partnerWarnings(db, view.id) : []), ...sameWarnings(db, same)],
     conflicts: conflictsShown(view),
     seen: Object.fromEntries(view.heads),
   };
@@ -78,12 +81,4 @@ function termWarnings(view: RecordView): readonly Warning[] {
 function recordState(db: ReadableDB, id: string): { readonly kind: string; readonly voided: boolean } | null {
   const row = db.prepare('SELECT kind, voided FROM record WHERE id = ?').get(id) as { readonly kind: string; readonly voided: number } | undefined;
   return row === undefined ? null : { kind: row.kind, voided: row.voided === 1 };
-}
-
-/** The records that are said to be the same as this one, the least first; alone if there are none. See docs/format.md, section 3. */
-export function sameComponent(db: ReadableDB, id: string): readonly string[] {
-  return db.prepare(`WITH RECURSIVE component (id) AS (
-    SELECT ? UNION SELECT CASE WHEN same_as.record = component.id THEN same_as.other ELSE same_as.record END
-    FROM component JOIN same_as ON same_as.record = component.id OR same_as.other = component.id
-  ) SELECT id FROM component ORDER BY id`).pluck().all(id) as string[];
 }

@@ -1,5 +1,6 @@
 /** Reading partners: pages for lists, and candidates for "is this one we know?". */
 import type { Result } from '../../shared/result.ts';
+import { SAME_AS_GIVEN } from '../changes/same.ts';
 import type { ReadableDB } from '../db/open.ts';
 import { perConnection } from '../db/statements.ts';
 import { indexed, type ListTable } from '../db/listTable.ts';
@@ -14,6 +15,9 @@ export const PARTNERS: ListTable = {
     country: indexed('t.country', 'partner_by_country'),
     subdivision: indexed('t.subdivision', 'partner_by_subdivision'),
     parent: { column: 't.parent', index: 'partner_by_parent' },
+    /** All that stand below, however deep. */
+    under: { ids: 'WITH RECURSIVE below (id) AS (SELECT id FROM partner WHERE parent = ? UNION SELECT p.id FROM below JOIN partner p ON p.parent = below.id) SELECT id FROM below' },
+    same: { ids: SAME_AS_GIVEN },
     source: { ids: 'SELECT partner FROM partner_external_id WHERE source = ?' },
     externalId: { ids: 'SELECT partner FROM partner_external_id WHERE key = ?' },
   },

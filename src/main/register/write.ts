@@ -154,7 +154,7 @@ const voidHeads = (view: RecordView): ReadonlyMap<string, readonly string[]> => 
 
 const scopeOf = (view: RecordView): string => view.scopes[0] ?? 'all';
 
-const isPresent = (view: RecordView, element: string): boolean => view.fields.has(element) || [...view.fields.keys()].some((path) => path.startsWith(`${element}.`));
+export const isPresent = (view: RecordView, element: string): boolean => view.fields.has(element) || [...view.fields.keys()].some((path) => path.startsWith(`${element}.`));
 
 /** The value that takes an element away: it covers what its author sees there. */
 export function goneValue(view: RecordView, element: string): Json {

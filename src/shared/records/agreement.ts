@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import type { Json } from '../json.ts';
 import { elements, groups, marks, plain, type FieldTable } from './forms.ts';
-import { addressSchema, code, count, date, dateSchema, externalId, json, language, linkTo, referenceSchema, sameAs, text, textSchema, titleFormSchema } from './values.ts';
+import { addressSchema, code, count, date, dateSchema, externalId, json, language, linkTo, recordId, referenceSchema, sameAs, text, textSchema, titleFormSchema } from './values.ts';
 
 /** When it enters into force. `days` after the deciding day; `date` for the rule `on-date`. */
 export const entryIntoForceSchema = z.strictObject({
@@ -76,6 +76,8 @@ export const agreementFields = {
   access: plain(code('accessLevels')),
   links: elements(json(address)),
   externalIds: elements(externalId),
+  /** Records that a person has found to mean another agreement. */
+  notSameAs: marks(recordId),
   sameAs,
 } as const satisfies FieldTable;
 
