@@ -36,6 +36,7 @@ export const meanings: { readonly [K in keyof Kinds]: { readonly about: string; 
       access: 'public or internal; restricted and secret papers do not belong here',
       links: 'addresses in the web: `{"url", "title"}`',
       externalIds: 'its keys in other registers: `{"source", "key"}`',
+      notSameAs: 'records that a person has found to mean another agreement',
       sameAs: 'records that are the same agreement',
     },
   },
