@@ -1,61 +1,58 @@
-/** `npm run bench`: each figure as a ratio to the same bytes through raw encrypted SQLite in the same run. BENCH_ROWS and BENCH_DOCUMENTS make it smaller. */
+/**
+ * `npm run bench -- [PART...]`: without an argument every part that takes at most a quarter of an hour. Sizes are made smaller by environment variables
+ * (BENCH_ROWS, BENCH_DOCUMENTS, BENCH_RECORDS, BENCH_ENTRIES ...; see the part), BENCH_FOLDER says where the material lies.
+ */
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { build } from 'vite';
+import { MINUTES, type Figure, type Part, type Sizes } from './part.ts';
+import { parts } from './parts.ts';
 
-interface Figure {
-  readonly seconds: number;
-  /** Seconds of work left after the answer, until the store was closed. */
-  readonly housekeeping: number;
-  readonly peakMiB: number;
-  readonly more?: unknown;
-}
-
-const rows = Number(process.env.BENCH_ROWS ?? 100_000);
-const documents = Number(process.env.BENCH_DOCUMENTS ?? 2_000);
-const folder = mkdtempSync(join(tmpdir(), 'bitim-bench-'));
-const figures = new Map<string, Figure>();
 const project = join(import.meta.dirname, '..', '..');
 const BUILT = join(project, 'out', 'bench');
 /** As bin/bitim has it. */
 const YOUNG_GENERATION = '--max-semi-space-size=8';
 
-function run(name: string): Figure {
-  const done = spawnSync(process.execPath, [YOUNG_GENERATION, join(BUILT, 'step.js'), name, JSON.stringify({ folder, rows, documents, size: 100_000 })], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'], maxBuffer: 1 << 28 });
-  if (done.status !== 0) throw new Error(`${name} failed`);
-  const figure = JSON.parse(done.stdout) as Figure;
-  figures.set(name, figure);
-  process.stdout.write(`${name.padEnd(18)} ${figure.seconds.toFixed(3).padStart(9)} s ${figure.peakMiB.toFixed(0).padStart(6)} MiB  then ${figure.housekeeping.toFixed(1)} s  ${figure.more === undefined ? '' : JSON.stringify(figure.more).slice(0, 160)}\n`);
-  return figure;
-}
-
-function seconds(name: string): number {
-  return figures.get(name)?.seconds ?? Number.NaN;
-}
-
-function ratio(what: string, measured: number, base: number, limit: string): void {
-  process.stdout.write(`${what.padEnd(44)} ${(measured / base).toFixed(3)}  (asked for: ${limit})\n`);
-}
+const named = process.argv.slice(2);
+const unknown = named.filter((name) => parts.every((part) => part.name !== name));
+if (unknown.length > 0) throw new Error(`No part ${unknown.join(', ')}; known are ${parts.map((part) => part.name).join(', ')}`);
 
 /** Steps run as built code, so that neither time nor memory is that of a compiler. */
 await build({ root: project, configFile: false, logLevel: 'error', build: { ssr: join(import.meta.dirname, 'step.ts'), outDir: BUILT, minify: false, emptyOutDir: true } });
+for (const part of parts) {
+  if (named.includes(part.name) || (named.length === 0 && part.minutes <= MINUTES)) run(part);
+}
 
-try {
-  process.stdout.write(`${String(rows)} records of about 1 kB, ${String(documents)} documents of 100 kB\n`);
-  for (const name of ['material', 'offices', 'bringing in a table', 'attaching', 'lines', 'raw bringing in', 'raw full export', 'full export', 'raw full import', 'full import', 'same bundle again', 'acknowledge', 'change 1 %', 'delta made', 'delta applied', 'digests']) run(name);
-  process.stdout.write('\n');
-  const broughtIn = seconds('bringing in a table') + seconds('attaching');
-  const kept = (figures.get('bringing in a table')?.housekeeping ?? 0) + (figures.get('attaching')?.housekeeping ?? 0);
-  ratio('bringing in / raw', broughtIn, seconds('raw bringing in'), '3 or less');
-  ratio('bringing in with all housekeeping / raw', broughtIn + kept, seconds('raw bringing in'), 'to know');
-  ratio('full export / raw', seconds('full export'), seconds('raw full export'), '2 or less');
-  ratio('full import / raw', seconds('full import'), seconds('raw full import'), '3 or less');
-  ratio('delta made and applied / full made and applied', seconds('delta made') + seconds('delta applied'), seconds('full export') + seconds('full import'), 'under 0.050');
-  ratio('same bundle again / full import', seconds('same bundle again'), seconds('full import'), 'under 0.125');
-  const ours = [...figures].filter(([name]) => !name.startsWith('raw') && name !== 'material' && name !== 'lines').map(([, figure]) => figure.peakMiB);
-  process.stdout.write(`peak memory of a step: ${Math.max(...ours).toFixed(0)} MiB  (asked for: under 400)\n`);
-} finally {
-  rmSync(folder, { recursive: true, force: true });
+function run(part: Part): void {
+  const folder = mkdtempSync(join(process.env.BENCH_FOLDER ?? tmpdir(), `bitim-bench-${part.name}-`));
+  const sizes = sizesOf(part);
+  const figures = new Map<string, Figure>();
+  process.stdout.write(`${part.name}: ${Object.entries(sizes).map(([name, size]) => `${name} ${String(size)}`).join(', ')}\n`);
+  try {
+    for (const name of Object.keys(part.steps)) {
+      const figure = runStep(part, name, JSON.stringify({ folder, sizes }));
+      figures.set(name, figure);
+      process.stdout.write(`${name.padEnd(22)} ${figure.seconds.toFixed(3).padStart(9)} s ${figure.peakMiB.toFixed(0).padStart(6)} MiB${figure.housekeeping === undefined ? '' : `  then ${figure.housekeeping.toFixed(1)} s`}`
+        + `  ${figure.more === undefined ? '' : JSON.stringify(figure.more).slice(0, 400)}\n`);
+    }
+    process.stdout.write('\n');
+    part.report(figures, (what, figure, asked) => {
+      process.stdout.write(`${what.padEnd(60)} ${typeof figure === 'number' ? figure.toFixed(3) : figure}  (asked for: ${asked})\n`);
+    });
+    process.stdout.write('\n');
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+function runStep(part: Part, name: string, input: string): Figure {
+  const done = spawnSync(process.execPath, [YOUNG_GENERATION, join(BUILT, 'step.js'), part.name, name, input], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'], maxBuffer: 1 << 28 });
+  if (done.status !== 0) throw new Error(`${part.name}: ${name} failed`);
+  return JSON.parse(done.stdout) as Figure;
+}
+
+function sizesOf(part: Part): Sizes {
+  return Object.fromEntries(Object.entries(part.sizes).map(([name, size]) => [name, Number(process.env[`BENCH_${name.toUpperCase()}`] ?? size)]));
 }
