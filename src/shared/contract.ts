@@ -9,6 +9,7 @@ import type { Decided, ProposedPair, ProposedPairs } from './likeness/answers.ts
 import type { PartnerTree } from './partners/answers.ts';
 import type { WarningShown } from './records/answers.ts';
 import type { Result } from './result.ts';
+import type { ActionShown, Undone } from './undo.ts';
 import type { VocabularyListed, VocabularyShown } from './vocabularies/answers.ts';
 import { delimiters, encodings, type TableImported } from './tables/answers.ts';
 import { labelLanguages } from './vocabularies/vocabulary.ts';
@@ -67,6 +68,8 @@ export const contract = {
   'duplicates.decide': call<Decided, 'RecordUnknown' | 'RecordVoided' | 'KindsDiffer' | 'NothingToChange'>()(
     z.strictObject({ a: recordId, b: recordId, same: z.boolean().nullable(), note: z.string().trim().min(1).max(2000).optional() })),
   'partners.tree': call<PartnerTree, 'RecordUnknown' | 'KindUnknown'>()(z.strictObject({ id: recordId, limit: z.int().min(1).max(10_000).default(500) })),
+  'undo.list': call<{ readonly actions: readonly ActionShown[] }>()(z.strictObject({ limit: z.int().min(1).max(1_000).default(20) })),
+  'undo': call<Undone, 'ActionUnknown' | 'NothingToUndo' | 'UndoRefused' | 'UndoImpossible'>()(z.strictObject({ action: recordId.optional() })),
 
   'documents.attach': call<{ readonly attached: readonly Attached[] }, 'RecordUnknown' | 'RecordVoided' | 'FileUnreadable'>()(z.strictObject({
     id: recordId, files: z.array(path).min(1).max(1000),

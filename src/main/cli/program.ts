@@ -7,6 +7,7 @@ import { addStoreCommands } from './storeCommands.ts';
 import { addVocabularyCommands } from './vocabularyCommands.ts';
 import { addTableCommands } from './tableCommands.ts';
 import { answer, createSession, type Session } from './session.ts';
+import { addUndoCommands } from './undoCommands.ts';
 import { readJsonFile } from './jsonFile.ts';
 
 /** Makes the program; `deps` and `env` come from the composition root. */
@@ -27,6 +28,7 @@ export function createProgram(deps: Session['deps'], env: NodeJS.ProcessEnv, sig
   addDocumentCommands(program, session);
   addTableCommands(program, session);
   addPartnerCommands(program, session);
+  addUndoCommands(program, session);
   addExchangeCommands(program, session);
   return program;
 }

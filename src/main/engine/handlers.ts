@@ -19,6 +19,7 @@ import { verifyStore } from '../store/verify.ts';
 import { listTerms, vocabulariesOf } from '../vocabularies/repository.ts';
 import { contentsHandlers } from './contentsHandlers.ts';
 import { exchangeHandlers } from './exchangeHandlers.ts';
+import { undoHandlers } from './undoHandlers.ts';
 import { yieldTurn, type EngineDeps, type Handlers, type Turns } from './handling.ts';
 import { historyShown, showRecord } from './showRecord.ts';
 import { addAndCompare, partnerHandlers } from './partnerHandlers.ts';
@@ -27,7 +28,7 @@ import { tableHandlers } from './tableHandlers.ts';
 
 /** Calls that read only: they do not wait for one that writes. */
 export const READS: ReadonlySet<CallName> = new Set([
-  'record.show', 'record.history', 'record.list', 'conflicts.list', 'documents.copyOut', 'documents.content', 'documents.thumbnail', 'documents.duplicates', 'trust.card', 'trust.list', 'bundles.journal', 'store.digest',
+  'record.show', 'record.history', 'record.list', 'conflicts.list', 'undo.list', 'documents.copyOut', 'documents.content', 'documents.thumbnail', 'documents.duplicates', 'trust.card', 'trust.list', 'bundles.journal', 'store.digest',
   'vocabulary.list', 'vocabulary.show',
   'duplicates.list', 'duplicates.of', 'partners.tree',
 ] as const satisfies readonly CallName[]);
@@ -62,6 +63,7 @@ export function handlersFor(store: Store, deps: EngineDeps, turns: Turns): Handl
 
     ...tableHandlers(store, deps),
 
+    ...undoHandlers(store, deps),
     ...exchangeHandlers(store, deps),
     ...vocabularyHandlers(store, register),
     ...partnerHandlers(store),
