@@ -10,7 +10,8 @@ import type { Change, Log } from '../changes/log.ts';
 import { compareText } from '../changes/order.ts';
 import type { ReadableDB, WritableDB } from '../db/open.ts';
 import { perConnection } from '../db/statements.ts';
-import { planUndo, type UndoObstacle } from './planUndo.ts';
+import type { RecordView } from '../changes/view.ts';
+import { planUndo, voidingOf, type UndoObstacle, type UndoPlan } from './planUndo.ts';
 
 export interface UndoDeps {
   readonly db: WritableDB;
@@ -59,15 +60,24 @@ export async function undoAction(deps: UndoDeps, action: string): Promise<Result
 /** @returns the number of entries appended. */
 function undoSlice(deps: UndoDeps, action: string, id: string, records: readonly string[]): Result<number, UndoError> {
   const changes: Change[] = [];
+  const voids: [string, NonNullable<UndoPlan['voids']>][] = [];
   for (const record of records) {
-    const view = readView(deps.db, record);
-    if (view === null) throw new Error(`${record} has entries and no view`);
-    const plan = planUndo(view, entriesOf(deps.db, record), action);
+    const plan = planUndo(viewOf(deps.db, record), entriesOf(deps.db, record), action);
     if (!plan.ok) return refused(deps.db, plan.error);
-    changes.push(...plan.value);
+    changes.push(...plan.value.changes);
+    if (plan.value.voids !== null) voids.push([record, plan.value.voids]);
   }
-  const appended = deps.log.append({ author: deps.author, changes, action: id });
-  return appended.ok ? ok(changes.length) : err({ type: 'UndoImpossible', message: `The action was not undone. ${appended.error.message} Nothing was changed.` });
+  for (const next of [() => changes, () => voids.map(([record, voiding]) => voidingOf(viewOf(deps.db, record), voiding))]) {
+    const appended = deps.log.append({ author: deps.author, changes: next(), action: id });
+    if (!appended.ok) return err({ type: 'UndoImpossible', message: `The action was not undone. ${appended.error.message} Nothing was changed.` });
+  }
+  return ok(changes.length + voids.length);
+}
+
+function viewOf(db: ReadableDB, record: string): RecordView {
+  const view = readView(db, record);
+  if (view === null) throw new Error(`${record} has entries and no view`);
+  return view;
 }
 
 /** The records that an action wrote, in the order in which it did; those of `all` before those of other scopes. */
