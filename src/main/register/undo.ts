@@ -119,7 +119,7 @@ export function recentActions(db: ReadableDB, logs: readonly string[], limit: nu
     if (place === undefined) break;
     const { stream, n, entry } = place;
     const held = row.get(entry.g, stream) as ActionRow | undefined;
-    const isWhole = held !== undefined && held.last === n && held.last - held.first + 1 === held.entries;
+    const isWhole = held?.last === n && held.last - held.first + 1 === held.entries;
     if (held !== undefined && !seen.has(entry.g)) {
       seen.add(entry.g);
       shown.push(actionShown(db, entry.g));
