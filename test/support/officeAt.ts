@@ -36,10 +36,11 @@ export interface Place {
   readonly clock?: TestClock;
   /** Without it, no file is read. */
   readonly startReader?: StartReader;
+  readonly readersAtATime?: number;
 }
 
 /** Dependencies as the command line has them; with a clock of its own where a test needs one. */
-export function storeDepsAt(place: Omit<Place, 'folder'>): StoreDeps & { readonly report: (failure: { readonly cause: unknown }) => void; readonly startReader?: StartReader } {
+export function storeDepsAt(place: Omit<Place, 'folder'>): StoreDeps & { readonly report: (failure: { readonly cause: unknown }) => void; readonly startReader?: StartReader; readonly readersAtATime?: number } {
   const now = (): number => place.clock?.ms ?? Date.now();
   return {
     now,
@@ -49,7 +50,7 @@ export function storeDepsAt(place: Omit<Place, 'folder'>): StoreDeps & { readonl
     projectors,
     projectionVersion: PROJECTION_VERSION,
     stateFolder: place.stateFolder,
-    ...(place.startReader === undefined ? {} : { startReader: place.startReader }),
+    ...(place.startReader === undefined ? {} : { startReader: place.startReader, readersAtATime: place.readersAtATime ?? 2 }),
     report: ({ cause }) => { throw cause; },
   };
 }

@@ -1,6 +1,7 @@
-/** The process that reads files, started from the sources, as the command line starts what was built. */
+/** The process that reads files, as the command line starts it: what was built. */
 import { join } from 'node:path';
-import { frame, FRAME, openAnswer, textFrame } from '../../src/main/extract/frames.ts';
+import { openAnswer } from '../../src/main/extract/answer.ts';
+import { frame, FRAME, textFrame } from '../../src/main/extract/frames.ts';
 import { nodeReaders } from '../../src/main/extract/nodeProcess.ts';
 import { readContent } from '../../src/main/extract/readContent.ts';
 import { readInProcess, type ContentRead, type StartReader } from '../../src/main/extract/readInProcess.ts';
@@ -8,7 +9,7 @@ import { readInProcess, type ContentRead, type StartReader } from '../../src/mai
 const PROJECT = join(import.meta.dirname, '..', '..');
 
 export const startReader: StartReader = nodeReaders({
-  node: process.execPath, script: join(PROJECT, 'src/main/extract/worker.ts'), readable: [join(PROJECT, 'src'), join(PROJECT, 'node_modules'), join(PROJECT, 'package.json')],
+  node: process.execPath, script: join(PROJECT, 'out/main/extract.js'), readable: [join(PROJECT, 'out/main'), join(PROJECT, 'node_modules'), join(PROJECT, 'package.json')],
 });
 
 export async function readBytes(bytes: Buffer, start: StartReader = startReader): Promise<ContentRead> {

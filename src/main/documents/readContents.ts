@@ -1,4 +1,4 @@
-/** Reads files and keeps what was found: two at a time, each in a process of its own, each written in a small transaction of its own. */
+/** Reads files and keeps what was found: a few at a time, each in a process of its own, each written in a small transaction of its own. */
 import type { ContentsRead } from '../../shared/contents/answers.ts';
 import { isFailure } from '../../shared/contents/problems.ts';
 import { chunksOf, DamagedBytes, type Source } from '../crypto/source.ts';
@@ -16,12 +16,12 @@ export interface ReadContentsDeps {
   /** Runs work between other calls that write, never within one. */
   readonly inTurn: <T>(work: () => T) => Promise<T>;
   readonly wallClock: () => string;
+  /** Processes at a time: an old workstation has two cores, and each may take 512 MiB. */
+  readonly atATime: number;
   readonly signal: AbortSignal;
   readonly progress: (done: number, total: number) => void;
 }
 
-/** Processes at a time: an old workstation has two cores, and each may take 512 MiB. */
-const AT_A_TIME = 2;
 /** Hashes looked up in one go. */
 const LOOKED_UP = 500;
 
@@ -47,7 +47,7 @@ export async function readContents(deps: ReadContentsDeps, contents: Iterator<st
     for (let next = contents.next(); next.done !== true && !deps.signal.aborted; next = contents.next()) await readOne(next.value);
   };
   step();
-  await Promise.all(Array.from({ length: AT_A_TIME }, work));
+  await Promise.all(Array.from({ length: deps.atATime }, work));
   return done;
 }
 

@@ -16,7 +16,7 @@ type ContentsCall = Extract<CallName, 'documents.attach' | 'documents.read' | 'd
 
 export function contentsHandlers(store: Store, deps: EngineDeps, turns: Turns): Pick<Handlers, ContentsCall> {
   const reading = (start: StartReader, context: CallContext): ReadContentsDeps => ({
-    reader: store.reader, db: store.db, blobs: store.blobs, start, inTurn: turns.inTurn, wallClock: deps.wallClock,
+    reader: store.reader, db: store.db, blobs: store.blobs, start, atATime: deps.readersAtATime ?? 2, inTurn: turns.inTurn, wallClock: deps.wallClock,
     signal: AbortSignal.any([context.signal, turns.closing]), progress: (done, total) => { context.progress({ what: 'reading', done, total }); },
   });
 

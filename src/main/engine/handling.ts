@@ -26,6 +26,8 @@ export interface EngineDeps {
   readonly random: (bytes: number) => Buffer;
   /** Starts a process that reads a file. Where it is missing, no file is read: they stay due. */
   readonly startReader?: StartReader;
+  /** How many of them at a time; 2 if it is not said. */
+  readonly readersAtATime?: number;
   /** Writes down what went wrong inside, for the report id that the caller is given. */
   readonly report: (failure: { readonly reportId: string; readonly call: string; readonly cause: unknown }) => void;
 }

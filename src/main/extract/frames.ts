@@ -9,11 +9,9 @@
  *                    3 text: 4 bytes page number from 1 (big-endian) || UTF-8; pages rise
  *                    4 end: empty; all is said
  *
- * What comes from the reader is not trusted: a hostile file may have taken it over.
+ * What comes from the reader is not trusted: a hostile file may have taken it over. answer.ts takes it.
  */
-import { factsSchema, type Facts } from '../../shared/contents/facts.ts';
 import { toNfc } from '../../shared/text.ts';
-import { ANSWER_BYTES, TEXT_CHARACTERS, THUMBNAIL_BYTES } from './limits.ts';
 
 export const FRAME = { file: 0, facts: 1, thumbnail: 2, text: 3, end: 4 } as const;
 
@@ -22,8 +20,8 @@ export interface PageText {
   readonly text: string;
 }
 
-const HEAD = 5;
-const FACTS_BYTES = 65_536;
+/** Bytes of a frame before its payload. */
+export const HEAD = 5;
 
 export function frameHead(type: number, length: number): Buffer {
   const head = Buffer.alloc(HEAD);
@@ -42,99 +40,8 @@ export function textFrame({ page, text }: PageText): Buffer {
   return frame(FRAME.text, Buffer.concat([number, Buffer.from(text, 'utf8')]));
 }
 
-/** What a reader has said so far. */
-export interface Answer {
-  readonly facts: Facts | null;
-  readonly thumbnail: Buffer | null;
-  readonly text: readonly PageText[];
-  /** True if it said that this is all. */
-  readonly complete: boolean;
-}
+/** What no text of ours may have, in time that grows with its length alone: U+0000, halves of surrogate pairs, more than 30 marks on one letter (UAX 15, stream-safe text). */
+export const harmless = (text: string): string => text.replaceAll('\u0000', '').toWellFormed().replaceAll(/(\p{M}{30})\p{M}+/gu, '$1');
 
-export interface AnswerReader {
-  /** @returns false as soon as something came that no honest reader sends; then nothing more is taken. */
-  take(bytes: Buffer): boolean;
-  answer(): Answer;
-}
-
-/** Gathers the frames of one reader. */
-export function openAnswer(): AnswerReader {
-  let parts: Buffer[] = [];
-  let held = 0;
-  /** Bytes that must be there before the next frame can be looked at. */
-  let wanted = HEAD;
-  let received = 0;
-  let characters = 0;
-  let facts: Facts | null = null;
-  let thumbnail: Buffer | null = null;
-  const text: PageText[] = [];
-  let complete = false;
-
-  const takeFrame = (type: number, payload: Buffer): boolean => {
-    if (complete) return false;
-    switch (type) {
-      case FRAME.facts: {
-        const read = payload.length <= FACTS_BYTES ? factsOf(payload) : null;
-        facts = read ?? facts;
-        return read !== null;
-      }
-      case FRAME.thumbnail:
-        if (payload.length > THUMBNAIL_BYTES || !isWebp(payload)) return false;
-        thumbnail = Buffer.from(payload);
-        return true;
-      case FRAME.text: {
-        const page = payload.length < 4 ? 0 : payload.readUInt32BE(0);
-        if (page <= (text.at(-1)?.page ?? 0)) return false;
-        const found = cleaned(payload.toString('utf8', 4));
-        characters += found.length;
-        if (characters > 2 * TEXT_CHARACTERS) return false;
-        text.push({ page, text: found });
-        return true;
-      }
-      case FRAME.end:
-        complete = payload.length === 0;
-        return complete;
-      default:
-        return false;
-    }
-  };
-
-  return {
-    take(bytes) {
-      received += bytes.length;
-      if (received > ANSWER_BYTES) return false;
-      parts.push(bytes);
-      held += bytes.length;
-      if (held < wanted) return true;
-      let pending = Buffer.concat(parts);
-      wanted = HEAD;
-      while (pending.length >= wanted) {
-        const end = HEAD + pending.readUInt32BE(1);
-        if (end > ANSWER_BYTES) return false;
-        wanted = end;
-        if (pending.length < end) break;
-        if (!takeFrame(pending.readUInt8(0), pending.subarray(HEAD, end))) return false;
-        pending = pending.subarray(end);
-        wanted = HEAD;
-      }
-      parts = [pending];
-      held = pending.length;
-      return true;
-    },
-    answer: () => ({ facts, thumbnail, text, complete }),
-  };
-}
-
-function factsOf(payload: Buffer): Facts | null {
-  try {
-    const read = factsSchema.safeParse(JSON.parse(payload.toString('utf8')));
-    return read.success ? read.data : null;
-  } catch {
-    return null;
-  }
-}
-
-/** Fit for a table and an index: no U+0000, no halves of surrogate pairs, NFC. */
-export const cleaned = (text: string): string => toNfc(text.replaceAll('\u0000', '').toWellFormed());
-
-const isWebp = (bytes: Buffer): boolean => bytes.length > 16 && bytes.toString('latin1', 0, 4) === 'RIFF' && bytes.toString('latin1', 8, 12) === 'WEBP';
+/** Fit for a table and an index: harmless, and in NFC. */
+export const cleaned = (text: string): string => toNfc(harmless(text));

@@ -14,8 +14,8 @@ export interface NodeProcessOptions {
   readonly readable: readonly string[];
 }
 
-/** Address space for data on Linux, in KiB: twice what a reader may use, a second barrier behind the watchers. V8 reserves 600 MiB of it. */
-const DATA_KIB = 1_400_000;
+/** Memory that may be asked for on Linux, in KiB: a barrier behind the watchers against one huge request. V8 reserves 1.1 GiB of it without ever touching it. */
+const DATA_KIB = 1_900_000;
 
 /**
  * No environment (a passphrase may be in ours), no standard input or output, no right to write a file or to start a program; on Linux and macOS also no
@@ -62,8 +62,9 @@ function processOf(child: ChildProcess): ReturnType<StartReader> {
   };
 }
 
-/** SIGKILL comes from a watcher, ours or the system's, and SIGABRT and SIGTRAP from V8 or Rust without memory. */
+/** SIGKILL comes from a watcher of memory, ours or the system's, SIGABRT and SIGTRAP from V8 or Rust without memory, SIGALRM from the watcher of time. */
 function endOf(code: number | null, signal: NodeJS.Signals | null): ReaderEnd {
+  if (signal === 'SIGALRM') return 'outOfTime';
   if (signal === 'SIGKILL' || signal === 'SIGABRT' || signal === 'SIGTRAP') return 'outOfMemory';
   return code === 0 ? 'done' : 'failed';
 }

@@ -1,5 +1,5 @@
 /** What can be known of a file, as a function of its bytes. Runs in a process of its own: see worker.ts. */
-import { noFacts } from '../../shared/contents/facts.ts';
+import { noFacts } from '../../shared/contents/noFacts.ts';
 import type { Found, Surroundings } from './found.ts';
 import { mediaTypeHead, mediaTypeOf } from './mediaType.ts';
 import { encodingOf, readPlainText } from './readPlainText.ts';
@@ -8,6 +8,7 @@ import { Unreadable, zipMembers } from './zip.ts';
 
 const PDF = 'application/pdf';
 const RICH_TEXT = 'application/rtf';
+const PICTURES: ReadonlySet<string> = new Set(['image/jpeg', 'image/png', 'image/tiff', 'image/webp', 'image/gif', 'image/heic', 'image/heif', 'image/avif']);
 
 /** What each kind costs is loaded only for that kind. */
 export async function readContent(bytes: Buffer, found: Found, surroundings: Surroundings): Promise<void> {
@@ -25,8 +26,10 @@ export async function readContent(bytes: Buffer, found: Found, surroundings: Sur
     const { readRichText } = await import('./readRichText.ts');
     return readRichText(bytes, found);
   }
-  const { PICTURES, readPicture } = await import('./readPicture.ts');
-  if (PICTURES.has(mediaType)) return readPicture(bytes, mediaType, found);
+  if (PICTURES.has(mediaType)) {
+    const { readPicture } = await import('./readPicture.ts');
+    return readPicture(bytes, mediaType, found);
+  }
   const encoding = mediaType.startsWith('text/plain') || mediaType === 'application/octet-stream' ? encodingOf(bytes) : null;
   if (encoding !== null) return readPlainText(bytes, encoding, found);
   found.facts({ ...noFacts, mediaType, problem: { code: 'formatNotRead', mediaType } });

@@ -2,16 +2,18 @@
  * Has one file read by a process of its own, and bounds what that may cost. A crash, a hang or an overrun of that process is a fact about the
  * file; what it told before counts.
  */
-import { noFacts, type Facts } from '../../shared/contents/facts.ts';
+import type { Facts } from '../../shared/contents/facts.ts';
+import { noFacts } from '../../shared/contents/noFacts.ts';
 import type { Problem } from '../../shared/contents/problems.ts';
-import { FRAME, frameHead, openAnswer, type Answer, type PageText } from './frames.ts';
+import { openAnswer, type Answer } from './answer.ts';
+import { FRAME, frameHead, type PageText } from './frames.ts';
 import { FILE_MIB, LOOK_EVERY_MS, MEMORY_MIB, WALL_MS, WATCHED_MIB } from './limits.ts';
 
 /** Raised by one whenever a newer reader would find more or other things: then every file is read again. */
 export const EXTRACTOR = 1;
 
-/** How a process came to its end: by itself, for want of memory, or in another way. */
-export type ReaderEnd = 'done' | 'outOfMemory' | 'failed';
+/** How a process came to its end: by itself, for want of memory or time, or in another way. */
+export type ReaderEnd = 'done' | 'outOfMemory' | 'outOfTime' | 'failed';
 
 export interface ReaderProcess {
   readonly pid: number | null;
@@ -40,16 +42,33 @@ export interface FileToRead {
   readonly pieces: () => Iterable<Uint8Array>;
 }
 
+const TOO_LONG: Problem = { code: 'tookTooLong', seconds: WALL_MS / 1_000 };
+/** How often a file is tried whose time ran out while this thread was busy with something else. */
+const TRIES = 3;
+
 /**
  * @returns null if `signal` stopped it.
  * @throws what reading `pieces` throws; the process is ended then.
  */
 export async function readInProcess(start: StartReader, file: FileToRead, signal: AbortSignal): Promise<ContentRead | null> {
-  if (signal.aborted) return null;
   if (file.bytes > FILE_MIB * 1024 * 1024) return { facts: { ...noFacts, problem: { code: 'tooLarge', mebibytes: FILE_MIB } }, thumbnail: null, text: [] };
+  for (let tries = 1; ; tries++) {
+    const tried = signal.aborted ? null : await readOnce(start, file, signal);
+    if (tried === null || tried.read.facts.problem?.code !== 'tookTooLong' || !tried.wasBusy || tries === TRIES) return tried?.read ?? null;
+  }
+}
+
+interface Tried {
+  readonly read: ContentRead;
+  /** This thread had other work for most of the time: that the file's time ran out says nothing about the file. */
+  readonly wasBusy: boolean;
+}
+
+async function readOnce(start: StartReader, file: FileToRead, signal: AbortSignal): Promise<Tried | null> {
   const reader = start();
   const answer = openAnswer();
   let fault: Problem | null = null;
+  let looks = 0;
   const stop = (problem: Problem): void => {
     fault ??= problem;
     reader.kill();
@@ -66,14 +85,15 @@ export async function readInProcess(start: StartReader, file: FileToRead, signal
   });
   const onAbort = (): void => { reader.kill(); };
   signal.addEventListener('abort', onAbort);
-  const clock = setTimeout(() => { stop({ code: 'tookTooLong', seconds: WALL_MS / 1_000 }); }, WALL_MS - KILL_TAKES_MS);
+  const clock = setTimeout(() => { stop(TOO_LONG); }, WALL_MS - KILL_TAKES_MS);
   const watch = setInterval(() => {
+    looks += 1;
     if ((reader.residentMiB() ?? 0) > WATCHED_MIB) stop({ code: 'neededTooMuchMemory', mebibytes: MEMORY_MIB });
   }, LOOK_EVERY_MS);
   try {
     await sendFile(reader, file, () => isOver);
     const end = await ended;
-    return signal.aborted ? null : readOf(answer.answer(), fault ?? problemAt(end));
+    return signal.aborted ? null : { read: readOf(answer.answer(), fault ?? problemAt(end)), wasBusy: looks < WALL_MS / LOOK_EVERY_MS / 4 };
   } finally {
     clearTimeout(clock);
     clearInterval(watch);
@@ -83,7 +103,7 @@ export async function readInProcess(start: StartReader, file: FileToRead, signal
 }
 
 /** Between the signal and the end of the process. */
-const KILL_TAKES_MS = 500;
+const KILL_TAKES_MS = 800;
 
 async function sendFile(reader: ReaderProcess, file: FileToRead, isOver: () => boolean): Promise<void> {
   await reader.send(frameHead(FRAME.file, file.bytes));
@@ -99,6 +119,8 @@ function problemAt(end: ReaderEnd): Problem | null {
       return null;
     case 'outOfMemory':
       return { code: 'neededTooMuchMemory', mebibytes: MEMORY_MIB };
+    case 'outOfTime':
+      return TOO_LONG;
     case 'failed':
       return { code: 'readerEnded' };
   }

@@ -1,5 +1,6 @@
 /** Word's DOCX and OpenDocument texts: the text by pages as the program that saved them counted, and the number of pages. They are not drawn. */
-import { noFacts, type Facts } from '../../shared/contents/facts.ts';
+import type { Facts } from '../../shared/contents/facts.ts';
+import { noFacts } from '../../shared/contents/noFacts.ts';
 import type { Found } from './found.ts';
 import { cleaned } from './frames.ts';
 import { attribute, walkXml, XmlRefused, xmlText, type XmlVisitor } from './xml.ts';

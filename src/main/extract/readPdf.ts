@@ -2,7 +2,8 @@
 import { createCanvas, type Canvas } from '@napi-rs/canvas';
 import { getDocument, OPS, PasswordResponses, type PDFDocumentProxy, type PDFPageProxy } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import 'pdfjs-dist/legacy/build/pdf.worker.mjs';
-import { noFacts, type Facts } from '../../shared/contents/facts.ts';
+import type { Facts } from '../../shared/contents/facts.ts';
+import { noFacts } from '../../shared/contents/noFacts.ts';
 import type { Found, Surroundings } from './found.ts';
 import { cleaned } from './frames.ts';
 import { PICTURE_PIXELS, THUMBNAIL_SIDE } from './limits.ts';

@@ -1,11 +1,9 @@
 /** Scans and photographs: TIFF with all its pages, JPEG, PNG, WebP, GIF, HEIF. Nothing but these is decoded, whatever the bytes claim. */
 import sharp, { type Metadata } from 'sharp';
-import { noFacts, type Facts } from '../../shared/contents/facts.ts';
+import type { Facts } from '../../shared/contents/facts.ts';
+import { noFacts } from '../../shared/contents/noFacts.ts';
 import type { Found } from './found.ts';
 import { PICTURE_PIXELS, THUMBNAIL_SIDE } from './limits.ts';
-
-/** Media types that this reader takes. */
-export const PICTURES: ReadonlySet<string> = new Set(['image/jpeg', 'image/png', 'image/tiff', 'image/webp', 'image/gif', 'image/heic', 'image/heif', 'image/avif']);
 
 /** libvips' names of the decoders. Everything else stays off: SVG, PDF and whatever a build brings. */
 const DECODERS = ['Jpeg', 'Png', 'Tiff', 'Webp', 'Nsgif', 'Heif'].map((name) => `VipsForeignLoad${name}`);
@@ -29,9 +27,14 @@ export async function readPicture(bytes: Buffer, mediaType: string, found: Found
     found.facts({ ...facts, problem: { code: 'pictureTooLarge', width, height } });
     return;
   }
-  const thumbnail = await thumbnailOf(bytes);
-  if (thumbnail !== null) found.thumbnail(thumbnail);
-  else found.facts({ ...facts, problem: known.format === 'heif' ? { code: 'pictureNotDecoded', mediaType } : { code: 'damaged' } });
+  const thumbnail = await thumbnailOf(bytes, 'error');
+  if (thumbnail !== null) {
+    found.thumbnail(thumbnail);
+    return;
+  }
+  const part = await thumbnailOf(bytes, 'none');
+  if (part !== null) found.thumbnail(part);
+  found.facts({ ...facts, problem: part === null && known.format === 'heif' ? { code: 'pictureNotDecoded', mediaType } : { code: 'damaged' } });
 }
 
 /** Reads headers only. Null if they are not those of a picture. */
@@ -56,10 +59,10 @@ function measured({ width, height, density, pages, orientation }: Metadata): Pic
   return { pages: Math.max(1, pages ?? 1), width: across, height: down, dpi, widthMm: paper(across), heightMm: paper(down) };
 }
 
-/** The first page, upright, on white. Null if it cannot be decoded. */
-async function thumbnailOf(bytes: Buffer): Promise<Buffer | null> {
+/** The first page, upright, on white; with `none`, also as much of it as there is. Null if it cannot be decoded. */
+async function thumbnailOf(bytes: Buffer, failOn: 'error' | 'none'): Promise<Buffer | null> {
   try {
-    return await sharp(bytes, { limitInputPixels: PICTURE_PIXELS, failOn: 'error', sequentialRead: true, page: 0, pages: 1 })
+    return await sharp(bytes, { limitInputPixels: PICTURE_PIXELS, failOn, sequentialRead: true, page: 0, pages: 1 })
       .rotate().resize(THUMBNAIL_SIDE, THUMBNAIL_SIDE, { fit: 'inside', withoutEnlargement: true }).flatten({ background: '#ffffff' }).toColourspace('srgb').webp({ quality: 80 }).toBuffer();
   } catch {
     return null;

@@ -1,10 +1,16 @@
 /** Plain texts in the encodings that offices have: UTF-8, UTF-16 with and without a mark, Windows-1251. */
-import { noFacts, type Facts } from '../../shared/contents/facts.ts';
+import type { Facts } from '../../shared/contents/facts.ts';
+import { noFacts } from '../../shared/contents/noFacts.ts';
 import type { Found } from './found.ts';
 import { cleaned } from './frames.ts';
 import { TEXT_CHARACTERS } from './limits.ts';
 
 export type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1251';
+
+/** In letters; what is longer is no word. */
+const LONGEST_WORD = 60;
+/** With more form feeds than this they end no pages. */
+const MOST_PAGES = 10_000;
 
 /** How much of a file is looked at to tell its encoding. */
 const SAMPLE = 65_536;
@@ -39,7 +45,7 @@ function isTextIn(bytes: Buffer, encoding: Encoding): boolean {
 function hasCyrillicWords(sample: Buffer): boolean {
   const text = new TextDecoder('windows-1251').decode(sample);
   const foreign = text.match(/[^\p{ASCII}]/gu)?.length ?? 0;
-  const inWords = text.match(/\p{Script=Cyrillic}+/gu)?.filter((word) => /^(?:\p{Lu}?\p{Ll}+|\p{Lu}+)$/u.test(word)).join('').length ?? 0;
+  const inWords = text.match(/\p{Script=Cyrillic}+/gu)?.filter((word) => word.length <= LONGEST_WORD && /^(?:\p{Lu}?\p{Ll}+|\p{Lu}+)$/u.test(word)).join('').length ?? 0;
   return foreign > 0 && inWords >= foreign * 0.8;
 }
 
@@ -48,7 +54,8 @@ export async function readPlainText(bytes: Buffer, encoding: Encoding, found: Fo
   const bytesPerCharacter = encoding === 'utf-8' || encoding === 'windows-1251' ? 1 : 2;
   const limit = TEXT_CHARACTERS * bytesPerCharacter;
   const text = new TextDecoder(encoding).decode(bytes.subarray(0, limit), { stream: bytes.length > limit });
-  const pages = text.split('\f', 100_000);
+  const split = text.split('\f');
+  const pages = split.length > MOST_PAGES ? [split.join('\n')] : split;
   let withText = 0;
   let taken = true;
   for (const [i, page] of pages.entries()) {

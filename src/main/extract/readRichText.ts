@@ -1,5 +1,6 @@
 /** RTF: its text, and the number of pages as the program that saved it counted. Pictures and embedded objects are passed over. */
-import { noFacts, type Facts } from '../../shared/contents/facts.ts';
+import type { Facts } from '../../shared/contents/facts.ts';
+import { noFacts } from '../../shared/contents/noFacts.ts';
 import type { Found } from './found.ts';
 import { cleaned } from './frames.ts';
 import { TEXT_CHARACTERS } from './limits.ts';

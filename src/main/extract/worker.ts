@@ -1,6 +1,7 @@
 /**
  * A process that reads one file and ends: the composition root of out/main/extract.js. It is started without an environment and without rights
- * to write files, gets the bytes through descriptor 3 and answers through it (frames.ts). A thread of its own watches its memory.
+ * to write files, gets the bytes through descriptor 3 and answers through it (frames.ts). A thread of its own watches its memory and its time, also when the
+ * engine is busy or gone.
  */
 import { dirname, sep } from 'node:path';
 import { createRequire } from 'node:module';
@@ -11,7 +12,7 @@ import { LOOK_EVERY_MS, WALL_MS, WATCHED_MIB } from './limits.ts';
 const PIPE = 3;
 
 if (isMainThread) {
-  const watcher = new Worker(new URL(import.meta.url), { stdout: true, stderr: true });
+  const watcher = new Worker(new URL(import.meta.url), { stdout: true, stderr: true, resourceLimits: { maxOldGenerationSizeMb: 16, maxYoungGenerationSizeMb: 2, codeRangeSizeMb: 8 } });
   watcher.unref();
   const { Socket } = await import('node:net');
   const socket = new Socket({ fd: PIPE, readable: true, writable: true });
@@ -25,7 +26,7 @@ if (isMainThread) {
 } else {
   const parent = process.ppid;
   setInterval(() => {
-    const isOver = process.memoryUsage.rss() > WATCHED_MIB * 1024 * 1024 || performance.now() > WALL_MS + 1_000 || process.ppid !== parent;
-    if (isOver) process.kill(process.pid, 'SIGKILL');
+    if (process.memoryUsage.rss() > WATCHED_MIB * 1024 * 1024 || process.ppid !== parent) process.kill(process.pid, 'SIGKILL');
+    if (performance.now() > WALL_MS) process.kill(process.pid, 'SIGALRM');
   }, LOOK_EVERY_MS);
 }

@@ -32,9 +32,3 @@ export const factsSchema = z.strictObject({
 });
 
 export type Facts = z.output<typeof factsSchema>;
-
-/** Nothing is known yet. */
-export const noFacts: Facts = {
-  kind: 'other', mediaType: 'application/octet-stream', pages: null, width: null, height: null, dpi: null, widthMm: null, heightMm: null,
-  textLookedAt: 0, textFound: 0, needsRecognition: false, textCut: false, problem: null,
-};

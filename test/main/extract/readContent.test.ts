@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
-import { noFacts } from '../../../src/shared/contents/facts.ts';
+import { noFacts } from '../../../src/shared/contents/noFacts.ts';
 import { darkness, pdfWithText, SCAN, scanAs, scanned, scannedPdf, SCRIPTS, wordFile } from '../../support/madeDocuments.ts';
 import { readBytes, readHere } from '../../support/reader.ts';
 import { sharedFile } from '../../support/sharedData.ts';
