@@ -46,6 +46,8 @@ function lookAt(watched: Watched): void {
   const of = `/proc/${String(watched.pid)}`;
   try {
     watched.peakMiB = Math.max(watched.peakMiB, Math.round(Number(/VmHWM:\s+(\d+) kB/.exec(readFileSync(`${of}/status`, 'utf8'))?.[1] ?? 0) / 1024));
+    // Between fork and exec it is still a copy of this process, with all that is open here.
+    if (!readFileSync(`${of}/cmdline`, 'latin1').includes('--permission')) return;
     const open = readdirSync(`${of}/fd`).map((fd) => linkOf(`${of}/fd/${fd}`));
     watched.sockets = Math.max(watched.sockets, open.filter((path) => path.startsWith('socket:')).length);
     for (const path of open) if (path.startsWith('/') && !READ.some((folder) => path.startsWith(folder))) watched.files.add(path);
