@@ -10,7 +10,7 @@ import type { PartnerTree } from './partners/answers.ts';
 import type { WarningShown } from './records/answers.ts';
 import type { Result } from './result.ts';
 import type { ActionShown, Undone } from './undo.ts';
-import type { VocabularyListed, VocabularyShown } from './vocabularies/answers.ts';
+import type { TermFound, VocabularyListed, VocabularyShown } from './vocabularies/answers.ts';
 import { delimiters, encodings, type TableImported } from './tables/answers.ts';
 import { labelLanguages } from './vocabularies/vocabulary.ts';
 
@@ -102,6 +102,7 @@ export const contract = {
 
   'vocabulary.list': call<{ readonly vocabularies: readonly VocabularyListed[] }>()(nothing),
   'vocabulary.show': call<VocabularyShown, 'VocabularyUnknown'>()(z.strictObject({ name: z.string().min(1).max(64) })),
+  'competence.findTerms': call<{ readonly found: readonly TermFound[] }>()(z.strictObject({ text: z.string().max(5_000_000) })),
   'vocabulary.set': call<Written, 'VocabularyUnknown' | 'VocabularyClosed' | 'CodeUnknown' | 'RecordUnknown' | 'RecordVoided' | 'FieldInConflict' | 'NothingToChange' | 'KindUnknown'>()(z.strictObject({
     name: z.string().min(1).max(64), code: z.string().min(1).max(64), labels: byLanguage.optional(), notes: byLanguage.optional(), retired: z.boolean().optional(),
     order: z.int().min(0).max(1_000_000).optional(), group: z.string().min(1).max(64).optional(), aliases: z.array(z.string().min(1).max(500)).max(100).optional(),

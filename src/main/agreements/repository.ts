@@ -5,7 +5,7 @@ import { termIn } from '../../shared/status/term.ts';
 import { timelineOf } from '../../shared/status/timeline.ts';
 import type { Day } from '../../shared/dates.ts';
 import { labelOf, termOf } from '../../shared/vocabularies/vocabulary.ts';
-import { baseline } from '../../shared/vocabularies/baseline.ts';
+import { baseline, type Vocabularies } from '../../shared/vocabularies/baseline.ts';
 import { SAME_AS_GIVEN } from '../changes/same.ts';
 import type { ReadableDB } from '../db/open.ts';
 import { indexed, type ListTable } from '../db/listTable.ts';
@@ -61,12 +61,12 @@ export function listAgreements(db: ReadableDB, request: PageRequest & { readonly
   }));
 }
 
-/** A page of events; by day unless asked otherwise is the caller's choice (`sort: 'day'`). */
-export function listEvents(db: ReadableDB, request: PageRequest): Result<ListPage, PageError> {
+/** A page of events; by day unless asked otherwise is the caller's choice (`sort: 'day'`). @param vocabularies for the titles. */
+export function listEvents(db: ReadableDB, request: PageRequest, { eventTypes }: Pick<Vocabularies, 'eventTypes'> = baseline): Result<ListPage, PageError> {
   const page = readPage(db, EVENTS, request);
   if (!page.ok) return page;
   return ok(pageOf(page.value, (row) => {
-    const term = typeof row.type === 'string' ? termOf(baseline.eventTypes, row.type) : undefined;
+    const term = typeof row.type === 'string' ? termOf(eventTypes, row.type) : undefined;
     return itemOf('event', { ...row, title: [term === undefined ? row.type : labelOf(term, 'en'), row.date].filter((part) => part !== null).join(', ') });
   }));
 }

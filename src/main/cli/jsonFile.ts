@@ -14,6 +14,15 @@ export function readJsonFile(session: Session, file: string): JsonObject | null 
   return say(session, `${file} holds no JSON object. Nothing was changed.`);
 }
 
+/** The text of a file (UTF-8) or, for `-`, of standard input. Null after having said what is wrong. */
+export function readTextFile(session: Session, file: string): string | null {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(readFileSync(file === '-' ? 0 : file));
+  } catch (cause) {
+    return say(session, `${file} was not read: ${cause instanceof TypeError ? 'it is not text in UTF-8' : cause instanceof Error ? cause.message : String(cause)}. Nothing was changed.`);
+  }
+}
+
 function say(session: Session, message: string): null {
   session.output.failure({ type: 'InvalidInput', message });
   process.exitCode = EXIT.refused;

@@ -1,6 +1,7 @@
 /** Commands on controlled values. */
 import { InvalidArgumentError, type Command } from 'commander';
 import { labelLanguages, type LabelLanguage } from '../../shared/vocabularies/vocabulary.ts';
+import { readTextFile } from './jsonFile.ts';
 import { answer, type Session } from './session.ts';
 
 type ByLanguage = Partial<Record<LabelLanguage, string>>;
@@ -25,6 +26,13 @@ export function addVocabularyCommands(program: Command, session: (command: Comma
 
   vocabulary.command('show').argument('<name>').description('the codes of one')
     .action(async (name: string, _options: unknown, command: Command) => { await answer(session(command), 'vocabulary.show', { name }); });
+
+  program.command('find-terms').argument('<file>').description('excluded terms in the text of a draft (UTF-8)')
+    .action(async (file: string, _options: unknown, command: Command) => {
+      const here = session(command);
+      const text = readTextFile(here, file);
+      if (text !== null) await answer(here, 'competence.findTerms', { text });
+    });
 
   vocabulary.command('set').argument('<name>').argument('<code>').description('change a code, or add one (a new one needs a label)')
     .option('--label <language=text>', 'a label: uz-Latn=, uz-Cyrl=, ru=, en= (may be repeated); empty for the one that ships', byLanguage)

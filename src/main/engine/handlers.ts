@@ -29,7 +29,7 @@ import { tableHandlers } from './tableHandlers.ts';
 /** Calls that read only: they do not wait for one that writes. */
 export const READS: ReadonlySet<CallName> = new Set([
   'record.show', 'record.history', 'record.list', 'conflicts.list', 'undo.list', 'documents.copyOut', 'documents.content', 'documents.thumbnail', 'documents.duplicates', 'trust.card', 'trust.list', 'bundles.journal', 'store.digest',
-  'vocabulary.list', 'vocabulary.show',
+  'vocabulary.list', 'vocabulary.show', 'competence.findTerms',
   'duplicates.list', 'duplicates.of', 'partners.tree',
 ] as const satisfies readonly CallName[]);
 
@@ -97,7 +97,7 @@ function listOf(store: Store, input: InputOf<'record.list'>, today: string): Res
     case 'agreement':
       return listAgreements(store.reader, { ...request, today });
     case 'event':
-      return listEvents(store.reader, request);
+      return listEvents(store.reader, request, vocabulariesOf(store.reader));
     case 'partner':
       return listPartners(store.reader, request);
     case 'document':

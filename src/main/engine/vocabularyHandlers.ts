@@ -1,5 +1,6 @@
 /** Calls about controlled values. */
 import type { Failure, InvalidInput } from '../../shared/contract.ts';
+import { findTerms } from '../../shared/competence/findTerms.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
 import type { VocabularyListed } from '../../shared/vocabularies/answers.ts';
 import { baseline, type VocabularyName } from '../../shared/vocabularies/baseline.ts';
@@ -12,7 +13,7 @@ import { vocabulariesOf } from '../vocabularies/repository.ts';
 import { termId } from '../vocabularies/termId.ts';
 import type { Handlers } from './handling.ts';
 
-export function vocabularyHandlers(store: Store, register: RegisterDeps): Pick<Handlers, 'vocabulary.list' | 'vocabulary.show' | 'vocabulary.set'> {
+export function vocabularyHandlers(store: Store, register: RegisterDeps): Pick<Handlers, 'vocabulary.list' | 'vocabulary.show' | 'vocabulary.set' | 'competence.findTerms'> {
   return {
     'vocabulary.list': () => {
       const vocabularies = vocabulariesOf(store.reader);
@@ -30,6 +31,15 @@ export function vocabularyHandlers(store: Store, register: RegisterDeps): Pick<H
       return ok({ name, state: stateOf(name), terms: vocabularies[name].terms.map((term) => ({ ...term, record: termId(home(term.code), term.code), origin: originOf(name, term) })) });
     },
     'vocabulary.set': ({ name, code, ...change }, { author }) => setTerm(register, name, code, change, author),
+    'competence.findTerms': ({ text }) => {
+      const { excludedTerms } = vocabulariesOf(store.reader);
+      return ok({
+        found: findTerms(text, excludedTerms).map((one) => {
+          const term = termOf(excludedTerms, one.code);
+          return { ...one, label: term?.labels.en ?? one.code, notes: term?.notes ?? {} };
+        }),
+      });
+    },
   };
 }
 

@@ -18,10 +18,10 @@ import { warn, type Warning } from './warnings/warning.ts';
 /** Those about values first, then those about links, then the rules of the kind. */
 export function warningsOf(kind: string, input: WarningsInput, vocabularies: Vocabularies = baseline): readonly Warning[] {
   const own = Object.hasOwn(OF_KIND, kind) ? OF_KIND[kind as RecordKind] : undefined;
-  return [...valueWarnings(kind, input.fields, vocabularies), ...linkWarnings(kind, input), ...(own === undefined ? [] : own(input))];
+  return [...valueWarnings(kind, input.fields, vocabularies), ...linkWarnings(kind, input), ...(own === undefined ? [] : own(input, vocabularies))];
 }
 
-const OF_KIND: Readonly<Partial<Record<RecordKind, (input: WarningsInput) => readonly Warning[]>>> = {
+const OF_KIND: Readonly<Partial<Record<RecordKind, (input: WarningsInput, vocabularies: Vocabularies) => readonly Warning[]>>> = {
   agreement: agreementWarnings,
   event: eventWarnings,
   partner: partnerWarnings,

@@ -1,5 +1,6 @@
 /** What calls about vocabularies answer with. */
-import type { Term } from './vocabulary.ts';
+import type { FoundTerm } from '../competence/findTerms.ts';
+import type { Labels, Term } from './vocabulary.ts';
 
 export interface VocabularyListed {
   readonly name: string;
@@ -18,6 +19,12 @@ export type TermShown = Term & {
   /** As shipped, shipped and changed by an office, or an office's own. */
   readonly origin: 'shipped' | 'changed' | 'added';
 };
+
+/** An excluded term in a draft: what stands there and where, and what it is a sign of. */
+export interface TermFound extends FoundTerm {
+  readonly label: string;
+  readonly notes: Labels;
+}
 
 export interface VocabularyShown {
   readonly name: string;

@@ -1,6 +1,7 @@
 /**
  * Words that point to what is the state's alone: the competence check looks for them in a draft. An office edits them like every
- * vocabulary. A stem is one or more beginnings of words that follow each other: `внешн политик` finds "внешней политики".
+ * vocabulary. A stem is one or more beginnings of words that follow each other: `внешн политик` finds "внешней политики"; a full stop ends a
+ * word: `визы.` does not find "визит" (competence/findTerms.ts).
  */
 import type { LabelLanguage, Labels, Term, Vocabulary } from './vocabulary.ts';
 
@@ -63,14 +64,14 @@ export const excludedTerms: Vocabulary = {
     term('sanctions', 'political', ['Sanksiyalar', 'Санкциялар', 'Санкции', 'Sanctions'], ['sanksiya', 'санкция', 'санкци', 'sanction']),
     term('diplomatic-mission', 'diplomatic', ['Diplomatik vakolatxona', 'Дипломатик ваколатхона', 'Дипломатическое представительство', 'Diplomatic mission'], ['diplomatik|elchixona', 'дипломатик|элчихона', 'дипломатическ|посольств', 'diplomatic|embass']),
     term('immunity', 'diplomatic', ['Immunitet va imtiyozlar', 'Иммунитет ва имтиёзлар', 'Иммунитеты и привилегии', 'Immunities and privileges'], ['immunitet|daxlsizlik', 'иммунитет|дахлсизлик', 'иммунитет|неприкосновенност', 'immunit|inviolab']),
-    term('consular', 'consular', ['Konsullik', 'Консуллик', 'Консульские вопросы', 'Consular matters'], ['konsul', 'консул', 'консул', 'consul']),
-    term('visa', 'consular', ['Viza', 'Виза', 'Виза', 'Visa'], ['viza', 'виза', 'виза|визы|визов|безвизов', 'visa']),
+    term('consular', 'consular', ['Konsullik', 'Консуллик', 'Консульские вопросы', 'Consular matters'], ['konsullik|konsulxona', 'консуллик|консулхона', 'консульск|консульств', 'consular|consulate']),
+    term('visa', 'consular', ['Viza', 'Виза', 'Виза', 'Visa'], ['viza', 'виза', 'виза|визы.|визу.|визой.|визов|безвизов', 'visa']),
     term('citizenship', 'consular', ['Fuqarolik', 'Фуқаролик', 'Гражданство', 'Citizenship'], ['fuqarolik|fuqaroligi', 'фуқаролик|фуқаролиги', 'гражданств', 'citizenship']),
     term('extradition', 'consular', ['Ekstraditsiya', 'Экстрадиция', 'Выдача лиц', 'Extradition'], ['ekstradit', 'экстрадиц', 'экстрадиц|выдач лиц', 'extradit']),
     term('military', 'military', ['Harbiy hamkorlik', 'Ҳарбий ҳамкорлик', 'Военное сотрудничество', 'Military cooperation'], ['harbiy', 'ҳарбий', 'военн|воинск', 'military|milita']),
     term('defence', 'military', ['Mudofaa', 'Мудофаа', 'Оборона', 'Defence'], ['mudofaa', 'мудофаа', 'оборон', 'defence|defense']),
     term('weapons', 'military', ['Qurol-yarogʻ', 'Қурол-яроғ', 'Вооружения', 'Weapons'], ['qurol', 'қурол', 'оружи|вооруж', 'weapon|armed forces|armament|ammunition']),
-    term('army', 'military', ['Armiya', 'Армия', 'Армия', 'Army'], ['armiya', 'армия', 'армия|армии|армей', 'army']),
+    term('army', 'military', ['Armiya', 'Армия', 'Армия', 'Army'], ['armiya', 'армия', 'армия|армии|армей', 'army|armies']),
     term('intelligence', 'military', ['Razvedka', 'Разведка', 'Разведка', 'Intelligence services'], ['razvedka xizmat', 'разведка хизмат', 'разведывательн|служб разведк', 'intelligence service|intelligence agenc']),
     term('state-border', 'borders', ['Davlat chegarasi', 'Давлат чегараси', 'Государственная граница', 'State border'], ['davlat chegara', 'давлат чегара', 'государственн границ', 'state border|national border']),
     term('demarcation', 'borders', ['Delimitatsiya va demarkatsiya', 'Делимитация ва демаркация', 'Делимитация и демаркация', 'Delimitation and demarcation'], ['delimita|demarka', 'делимита|демарка', 'делимита|демарка', 'delimit|demarcat']),

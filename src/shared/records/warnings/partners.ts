@@ -1,6 +1,6 @@
 /** Rules of partners and of relationships between them. */
 import { isJsonObject } from '../../json.ts';
-import { countries } from '../../vocabularies/countries.ts';
+import type { Vocabularies } from '../../vocabularies/baseline.ts';
 import { termOf } from '../../vocabularies/vocabulary.ts';
 import { elementsOf, groupsOf } from '../nest.ts';
 import { textAt } from '../titles.ts';
@@ -8,7 +8,7 @@ import { endBeforeStart } from './dates.ts';
 import type { WarningsInput } from './input.ts';
 import { warn, type Warning } from './warning.ts';
 
-export function partnerWarnings({ fields }: WarningsInput): readonly Warning[] {
+export function partnerWarnings({ fields }: WarningsInput, { countries }: Vocabularies): readonly Warning[] {
   const [country, subdivision] = [textAt(fields, 'country'), textAt(fields, 'subdivision')];
   const names = elementsOf(fields, 'nameForms');
   return [
