@@ -9,6 +9,7 @@ import type { Decided, ProposedPair, ProposedPairs } from './likeness/answers.ts
 import type { PartnerTree } from './partners/answers.ts';
 import type { WarningShown } from './records/answers.ts';
 import type { Result } from './result.ts';
+import type { EventListed } from './status/answers.ts';
 import type { ActionShown, Undone } from './undo.ts';
 import type { TermFound, VocabularyListed, VocabularyShown } from './vocabularies/answers.ts';
 import { delimiters, encodings, type TableImported } from './tables/answers.ts';
@@ -44,12 +45,19 @@ const passphrase = z.string().min(1).max(1024);
 const officeId = z.string().regex(/^(?=.{1,32}$)[a-z0-9]+(?:-[a-z0-9]+)*$/, 'an office id is made of a-z, 0-9 and single hyphens, at most 32 characters');
 const json = z.custom<Json>((value) => value !== undefined);
 const byLanguage = z.partialRecord(z.enum(labelLanguages), z.string().max(4_000));
+/** Why a person enters something although a guard of the domain stands against it. */
+const override = z.string().trim().min(1).max(2_000);
 const nothing = z.strictObject({});
 
 export const contract = {
-  'record.add': call<Written, 'KindUnknown'>()(z.strictObject({ kind, value: z.record(z.string(), json) })),
-  'record.set': call<Written, 'RecordUnknown' | 'RecordVoided' | 'FieldInConflict' | 'NothingToChange'>()(
-    z.strictObject({ id: recordId, fields: z.record(z.string(), json), seen: z.record(z.string(), z.array(z.string())).optional() })),
+  'record.add': call<Written, 'KindUnknown' | 'GuardBroken'>()(z.strictObject({ kind, value: z.record(z.string(), json), override: override.optional() })),
+  'record.set': call<Written, 'RecordUnknown' | 'RecordVoided' | 'FieldInConflict' | 'NothingToChange' | 'GuardBroken'>()(
+    z.strictObject({ id: recordId, fields: z.record(z.string(), json), seen: z.record(z.string(), z.array(z.string())).optional(), override: override.optional() })),
+  'event.add': call<Written, 'GuardBroken'>()(z.strictObject({
+    agreement: recordId, type: z.string().min(1).max(64), date: json.optional(), party: recordId.optional(), basis: recordId.optional(), until: json.optional(),
+    note: z.string().min(1).max(10_000).optional(), override: override.optional(),
+  })),
+  'event.list': call<{ readonly events: readonly EventListed[] }, 'RecordUnknown'>()(z.strictObject({ agreement: recordId })),
   'record.void': call<Written, 'RecordUnknown' | 'RecordVoided'>()(z.strictObject({ id: recordId, reason: z.string().trim().min(1).max(2000) })),
   'record.restore': call<Written, 'RecordUnknown' | 'RecordNotVoided'>()(z.strictObject({ id: recordId })),
   'record.show': call<Shown, 'RecordUnknown'>()(z.strictObject({ id: recordId })),

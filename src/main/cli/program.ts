@@ -3,6 +3,7 @@ import { Command, InvalidArgumentError, Option } from 'commander';
 import { addDocumentCommands } from './documentCommands.ts';
 import { wholeNumber } from './arguments.ts';
 import { addPartnerCommands } from './partnerCommands.ts';
+import { addEventCommands } from './eventCommands.ts';
 import { addStoreCommands } from './storeCommands.ts';
 import { addVocabularyCommands } from './vocabularyCommands.ts';
 import { addTableCommands } from './tableCommands.ts';
@@ -25,6 +26,7 @@ export function createProgram(deps: Session['deps'], env: NodeJS.ProcessEnv, sig
   addStoreCommands(program, session);
   addVocabularyCommands(program, session);
   addRecordCommands(program, session);
+  addEventCommands(program, session);
   addDocumentCommands(program, session);
   addTableCommands(program, session);
   addPartnerCommands(program, session);
@@ -37,15 +39,16 @@ type SessionOf = (command: Command) => Session;
 
 function addRecordCommands(program: Command, session: SessionOf): void {
   program.command('add').argument('<kind>').description('add a record from a JSON file').requiredOption('--json-file <file>', 'the record; - for standard input')
-    .action(async (kind: string, options: { jsonFile: string }, command: Command) => {
+    .option('--override <reason>', OVERRIDE)
+    .action(async (kind: string, options: { jsonFile: string; override?: string }, command: Command) => {
       const here = session(command);
       const value = readJsonFile(here, options.jsonFile);
-      if (value !== null) await answer(here, 'record.add', { kind, value });
+      if (value !== null) await answer(here, 'record.add', { kind, value, ...overriding(options) });
     });
 
-  program.command('set').argument('<id>').argument('<field=value...>').description('change fields; an empty value clears a field')
-    .action(async (id: string, pairs: string[], _options: unknown, command: Command) => {
-      await answer(session(command), 'record.set', { id, fields: Object.fromEntries(pairs.map(splitPair)) });
+  program.command('set').argument('<id>').argument('<field=value...>').description('change fields; an empty value clears a field').option('--override <reason>', OVERRIDE)
+    .action(async (id: string, pairs: string[], options: { override?: string }, command: Command) => {
+      await answer(session(command), 'record.set', { id, fields: Object.fromEntries(pairs.map(splitPair)), ...overriding(options) });
     });
 
   program.command('void').argument('<id>').description('void a record; it stays visible with the reason').requiredOption('--reason <text>')
@@ -115,6 +118,10 @@ function addExchangeCommands(program: Command, session: SessionOf): void {
   program.command('digest').description('what two offices compare to know that they hold the same register').option('--scope <scope>')
     .action(async (options: { scope?: string }, command: Command) => { await answer(session(command), 'store.digest', options.scope === undefined ? {} : { scope: options.scope }); });
 }
+
+const OVERRIDE = 'enter it although a rule of the domain stands against it; the reason is kept';
+
+const overriding = ({ override }: { readonly override?: string }): { readonly override?: string } => (override === undefined ? {} : { override });
 
 function splitPair(text: string): [string, string] {
   const at = text.indexOf('=');

@@ -10,7 +10,7 @@ import { listAttachments, listDocuments } from '../documents/repository.ts';
 import { readTrust } from '../exchange/trust.ts';
 import { listOriginals } from '../originals/repository.ts';
 import { listPartners } from '../partners/repository.ts';
-import { listConflicts, resolveConflict, restoreRecord, setFields, unknownRecord, voidRecord } from '../register/write.ts';
+import { listConflicts, resolveConflict, restoreRecord, unknownRecord, voidRecord } from '../register/write.ts';
 import { listRelationships } from '../relationships/repository.ts';
 import { writeBackup } from '../store/backup.ts';
 import { changeStorePassphrase, renewStoreRecoveryKey } from '../store/credentials.ts';
@@ -19,11 +19,12 @@ import { verifyStore } from '../store/verify.ts';
 import { listTerms, vocabulariesOf } from '../vocabularies/repository.ts';
 import { contentsHandlers } from './contentsHandlers.ts';
 import { exchangeHandlers } from './exchangeHandlers.ts';
+import { guardedHandlers } from './guardedHandlers.ts';
 import { undoHandlers } from './undoHandlers.ts';
 import { yieldTurn, type EngineDeps, type Handlers, type Turns } from './handling.ts';
 import { historyShown, showRecord } from './showRecord.ts';
-import { addAndCompare, partnerHandlers } from './partnerHandlers.ts';
-import { termsAreSet, vocabularyHandlers } from './vocabularyHandlers.ts';
+import { partnerHandlers } from './partnerHandlers.ts';
+import { vocabularyHandlers } from './vocabularyHandlers.ts';
 import { tableHandlers } from './tableHandlers.ts';
 
 /** Calls that read only: they do not wait for one that writes. */
@@ -31,6 +32,7 @@ export const READS: ReadonlySet<CallName> = new Set([
   'record.show', 'record.history', 'record.list', 'conflicts.list', 'undo.list', 'documents.copyOut', 'documents.content', 'documents.thumbnail', 'documents.duplicates', 'trust.card', 'trust.list', 'bundles.journal', 'store.digest',
   'vocabulary.list', 'vocabulary.show', 'competence.findTerms',
   'duplicates.list', 'duplicates.of', 'partners.tree',
+  'event.list',
 ] as const satisfies readonly CallName[]);
 
 /** Jobs that may take long and take a turn for each of their writes: others write in between. */
@@ -41,8 +43,7 @@ export function handlersFor(store: Store, deps: EngineDeps, turns: Turns): Handl
   const today = (): string => deps.wallClock().slice(0, 10);
 
   return {
-    'record.add': ({ kind, value }, { author }) => (kind === 'term' ? termsAreSet() : addAndCompare(register, { kind, value }, author)),
-    'record.set': ({ id, fields, seen }, { author }) => setFields(register, id, fields, seen, author),
+    ...guardedHandlers(store, deps),
     'record.void': ({ id, reason }, { author }) => voidRecord(register, id, reason, author),
     'record.restore': ({ id }, { author }) => restoreRecord(register, id, author),
     'record.show': ({ id }) => orUnknown(showRecord(store.reader, id, today()), id),

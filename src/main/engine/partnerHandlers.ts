@@ -37,7 +37,7 @@ export function partnerHandlers(store: Store): Pick<Handlers, PartnerCall> {
 }
 
 /** Adds a record, and says which it may double, so that the person is asked while the paper is still in hand. */
-export function addAndCompare(register: RegisterDeps, { kind, value }: InputOf<'record.add'>, author: string): Result<OutputOf<'record.add'>, Failure> {
+export function addAndCompare(register: RegisterDeps, { kind, value }: Pick<InputOf<'record.add'>, 'kind' | 'value'>, author: string): Result<OutputOf<'record.add'>, Failure> {
   const added = addRecord(register, kind, value, author);
   if (!added.ok || (kind !== 'partner' && kind !== 'agreement')) return added;
   const possibleDuplicates = proposeFor(register.db, kind, added.value.id, ASKED);

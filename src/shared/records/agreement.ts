@@ -72,6 +72,8 @@ export const agreementFields = {
   /** Who in the office looks after it: a desk, and a post. */
   desk: plain(text(200)),
   responsible: plain(text(200)),
+  /** Why dates were entered although a guard of the domain stood against them: by the field (`dateSigned`, `dateInForce`), which guard, and the reason. */
+  guardOverrides: groups({ guard: text(64), reason: text(2_000) }),
   notes: plain(text(100_000)),
   access: plain(code('accessLevels')),
   links: elements(json(address)),

@@ -1,4 +1,5 @@
 /** What calls about agreements answer with, beside the record itself. */
+import type { Json } from '../json.ts';
 import type { SentenceValue } from '../sentences.ts';
 
 /** Why something is derived: the code with its values, from which it is said in any language, and the sentence in English. */
@@ -22,4 +23,20 @@ export type AgreementDerived = {
   readonly lastDayForNotice: string | null;
   readonly reasons: { readonly status: readonly ReasonShown[]; readonly expiresOn: readonly ReasonShown[]; readonly lastDayForNotice: readonly ReasonShown[] };
   readonly flags: readonly FlagShown[];
+};
+
+/** A guard of the domain stands against what was to be entered. */
+export type GuardBroken = { readonly type: 'GuardBroken'; readonly message: string; readonly reasons: readonly ReasonShown[] };
+
+/** An event of an agreement; `date` and `until` as in the record (a partial date, or one that is inferred). */
+export type EventListed = {
+  readonly id: string;
+  readonly type: string;
+  readonly date: Json;
+  readonly until: Json;
+  readonly party: string | null;
+  readonly basis: string | null;
+  readonly note: string | null;
+  /** Why it was recorded although a guard stood against it. */
+  readonly override: string | null;
 };

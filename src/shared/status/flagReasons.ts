@@ -2,8 +2,8 @@
 import type { Catalogue } from '../sentences.ts';
 
 export const flagReasons = {
-  noticeWindowOpen: ['Xabar berishga {left:days} qoldi: oxirgi ishonchli kun {day:date}.', 'Хабар беришга {left:days} қолди: охирги ишончли кун {day:date}.', 'Для уведомления осталось {left:days}: последний надёжный день {day:date}.', 'There are {left:days} left for notice: the last safe day is {day:date}.'],
-  expiring: ['Muddati tugashiga {left:days} qoldi: oxirgi kuni {day:date}.', 'Муддати тугашига {left:days} қолди: охирги куни {day:date}.', 'До окончания срока осталось {left:days}: последний день {day:date}.', 'There are {left:days} left: the last day is {day:date}.'],
+  noticeWindowOpen: ['Xabar berishga {left:days} qoldi: oxirgi ishonchli kun {day:date}.', 'Хабар беришга {left:days} қолди: охирги ишончли кун {day:date}.', 'До последнего надёжного дня для уведомления ({day:date}) – {left:days}.', '{left:days} left for notice: the last safe day is {day:date}.'],
+  expiring: ['Muddati tugashiga {left:days} qoldi: oxirgi kuni {day:date}.', 'Муддати тугашига {left:days} қолди: охирги куни {day:date}.', 'До последнего дня срока ({day:date}) – {left:days}.', '{left:days} left: the last day is {day:date}.'],
   dormant: ['{day:since} hech qanday faoliyat qayd etilmagan.', '{day:since} ҳеч қандай фаолият қайд этилмаган.', 'Никакой деятельности не записано {day:since}.', 'No activity is recorded {day:since}.'],
   noActivity: ['Hech qanday faoliyat qayd etilmagan.', 'Ҳеч қандай фаолият қайд этилмаган.', 'Никакой деятельности не записано.', 'No activity is recorded at all.'],
   noOriginal: ['Asl nusxaning qayerda saqlanishi qayd etilmagan.', 'Асл нусханинг қаерда сақланиши қайд этилмаган.', 'Не записано, где хранится подлинник.', 'Where the original is kept is not recorded.'],
