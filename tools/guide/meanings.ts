@@ -32,6 +32,7 @@ export const meanings: { readonly [K in keyof Kinds]: { readonly about: string; 
       retention: 'how long the file is kept',
       desk: 'which desk looks after it',
       responsible: 'which post',
+      guardOverrides: 'why a date was entered although a guard stood against it: by its field, which guard, and the reason',
       notes: 'anything else',
       access: 'public or internal; restricted and secret papers do not belong here',
       links: 'addresses in the web: `{"url", "title"}`',
