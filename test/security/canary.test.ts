@@ -3,12 +3,16 @@ import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { fold } from '../../src/shared/fold.ts';
 import { bitim, bitimJson, bitimKilled, type CommandOptions } from '../support/command.ts';
+import { wordFile } from '../support/madeDocuments.ts';
 import { TEST_PASSPHRASE } from '../support/office.ts';
 import { rngOf } from '../support/rng.ts';
 import { tempFolder } from '../support/temp.ts';
 
-/** Words that stand nowhere else: in records, in a table, in a scan, in its name, in a passphrase. */
-const CANARIES = ['Zarqand-kanareyka', 'Қизғалдоқ-каптар', 'Oʻrgimchak-toʻri', 'tablecanaryxyzzy', 'scancanaryplugh', 'namecanaryquux', TEST_PASSPHRASE];
+/** Words that stand nowhere else: in records, in a table, in a scan, in its name, in the text of a Word file, in a passphrase. */
+const CANARIES = ['Zarqand-kanareyka', 'Қизғалдоқ-каптар', 'Oʻrgimchak-toʻri', 'tablecanaryxyzzy', 'scancanaryplugh', 'namecanaryquux', 'wordcanaryfrotz', TEST_PASSPHRASE];
+
+/** In a Word file it is compressed: nowhere in clear but in what was read out of it. */
+const WORD_CANARY = 'wordcanaryfrotz';
 
 function filesBelow(folder: string): readonly string[] {
   return readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((name) => join(folder, name)).filter((path) => statSync(path).isFile());
@@ -61,7 +65,10 @@ it('no plaintext of records, tables, scans or passphrases is found in the store,
   run('import-table', table, '--kind', 'agreement');
   const scan = join(input, `${CANARIES[5] ?? ''}.txt`);
   writeFileSync(scan, `${CANARIES[4] ?? ''}\n`.repeat(20_000));
-  run('attach', String(added.id), scan);
+  const letter = join(input, 'letter.docx');
+  writeFileSync(letter, await wordFile([[`${WORD_CANARY} `.repeat(500)]], WORD_CANARY));
+  const { attached } = bitimJson(options, 'attach', String(added.id), scan, letter) as unknown as { readonly attached: readonly { readonly sha256: string }[] };
+  for (const [i, canary] of [CANARIES[4], WORD_CANARY].entries()) expect(JSON.stringify(bitimJson(options, 'content', attached[i]?.sha256 ?? '', '--text'))).toContain(canary);
   run('export', '--to', 'uz-sa', '--out', out);
   run('backup', '--out', join(out, 'backup.bitim'));
   run('rebuild');

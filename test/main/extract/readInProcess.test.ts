@@ -1,51 +1,11 @@
-import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
-import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { frame, frameHead, FRAME, textFrame } from '../../../src/main/extract/frames.ts';
-import { nodeReaders } from '../../../src/main/extract/nodeProcess.ts';
 import { readInProcess, type ReaderEnd, type ReaderProcess, type StartReader } from '../../../src/main/extract/readInProcess.ts';
 import { noFacts } from '../../../src/shared/contents/noFacts.ts';
 import { readBytes, startReader } from '../../support/reader.ts';
-import { tempFolder } from '../../support/temp.ts';
 import { watching } from '../../support/watchedReader.ts';
 
-/** A reader that a hostile file has taken over: it tries everything and tells what it could do, as the text of page 1. */
-const TAKEN_OVER = `
-  import fs from 'node:fs'; import { Socket } from 'node:net';
-  const pipe = new Socket({ fd: 3 });
-  const tried = {};
-  const attempt = async (name, work) => { try { tried[name] = String(await work()).slice(0, 40) || 'done'; } catch (error) { tried[name] = error.code ?? error.name; } };
-  const { folder, outside } = JSON.parse(fs.readFileSync(new URL('./told.json', import.meta.url), 'utf8'));
-  await attempt('write', () => fs.writeFileSync(folder + '/written', 'x'));
-  await attempt('read', () => fs.readFileSync(outside, 'utf8'));
-  await attempt('list', () => fs.readdirSync(folder).join());
-  await attempt('start', async () => (await import('node:child_process')).execSync('id'));
-  await attempt('eval', () => (0, eval)('1 + 1'));
-  tried.environment = Object.keys(process.env).filter((name) => !/^(DISABLE_SYSTEM_FONTS_LOAD|PWD|OLDPWD|SHLVL|_)$/.test(name)).join();
-  const body = Buffer.from(JSON.stringify(tried));
-  const head = Buffer.alloc(9); head[0] = 3; head.writeUInt32BE(body.length + 4, 1); head.writeUInt32BE(1, 5);
-  pipe.write(Buffer.concat([head, body])); pipe.end(Buffer.from([4, 0, 0, 0, 0]), () => process.exit(0));
-`;
-
 describe('the process that reads a file', () => {
-  it('can neither write, nor read what lies outside of its code, nor start a program, nor see our environment', async () => {
-    const folder = tempFolder();
-    const code = join(folder, 'code');
-    mkdirSync(code);
-    const outside = join(folder, 'secret');
-    writeFileSync(outside, 'secret');
-    writeFileSync(join(code, 'taken.mjs'), TAKEN_OVER);
-    writeFileSync(join(code, 'told.json'), JSON.stringify({ folder, outside }));
-    process.env['BITIM_PASSPHRASE'] = 'seven green bridges';
-    const read = await readBytes(Buffer.from('x'), nodeReaders({ node: process.execPath, script: join(code, 'taken.mjs'), readable: [code] }));
-    delete process.env['BITIM_PASSPHRASE'];
-    expect(JSON.parse(read.text[0]?.text ?? '{}')).toEqual({
-      write: 'ERR_ACCESS_DENIED', read: 'ERR_ACCESS_DENIED', list: 'ERR_ACCESS_DENIED', start: 'ERR_ACCESS_DENIED', eval: 'EvalError', environment: '',
-    });
-    expect(readdirSync(folder).sort()).toEqual(['code', 'secret']);
-  });
-
   it('ends at once when it is stopped, and its file is not known then', async () => {
     const stop = new AbortController();
     const watch = watching(startReader);
@@ -111,25 +71,5 @@ describe('what a reader says', () => {
   it('is not asked of a file that is larger than a reader takes', async () => {
     const read = await readInProcess(() => { throw new Error('Started'); }, { bytes: 257 * 1024 * 1024, pieces: () => [] }, new AbortController().signal);
     expect(read?.facts.problem).toEqual({ code: 'tooLarge', mebibytes: 256 });
-  });
-});
-
-describe('a file that wants the network', () => {
-  const asked: string[] = [];
-  const server = createServer((socket) => { asked.push(String(socket.remotePort)); socket.destroy(); });
-  beforeAll(() => new Promise<void>((resolve) => { server.listen(0, '127.0.0.1', resolve); }));
-  afterAll(() => new Promise<void>((resolve) => { server.close(() => resolve()); }));
-
-  it('is read and nothing is asked for', async () => {
-    const { port } = server.address() as { readonly port: number };
-    const url = `http://127.0.0.1:${String(port)}/x`;
-    const { onePage, stream } = await import('../../security/hostile/madePdf.ts');
-    const pdf = onePage({
-      content: stream('/X Do'), resources: '/XObject <</X 6 0 R>>', catalog: `/OpenAction <</S /URI /URI (${url})>>`,
-      more: [stream('', `/Type /XObject /Subtype /Image /Width 9 /Height 9 /ColorSpace /DeviceGray /BitsPerComponent 8 /F <</FS /URL /F (${url})>>`)],
-    });
-    const svg = Buffer.from(`<?xml version="1.0"?><svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><image href="${url}" width="9" height="9"/></svg>`);
-    for (const bytes of [pdf, svg]) await readBytes(bytes);
-    expect(asked).toEqual([]);
   });
 });
