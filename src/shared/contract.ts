@@ -14,6 +14,7 @@ import type { ActionShown, Undone } from './undo.ts';
 import type { TermFound, VocabularyListed, VocabularyShown } from './vocabularies/answers.ts';
 import { delimiters, encodings, type TableImported } from './tables/answers.ts';
 import { labelLanguages } from './vocabularies/vocabulary.ts';
+import { searchInput, suggestInput, type SearchAnswer, type SuggestAnswer } from './search/answers.ts';
 
 /** A failure that a person can act on: what did not happen, and why. */
 export interface Failure<T extends string = string> {
@@ -78,6 +79,9 @@ export const contract = {
   'partners.tree': call<PartnerTree, 'RecordUnknown' | 'KindUnknown'>()(z.strictObject({ id: recordId, limit: z.int().min(1).max(10_000).default(500) })),
   'undo.list': call<{ readonly actions: readonly ActionShown[] }>()(z.strictObject({ limit: z.int().min(1).max(1_000).default(20) })),
   'undo': call<Undone, 'ActionUnknown' | 'NothingToUndo' | 'UndoRefused' | 'UndoImpossible'>()(z.strictObject({ action: recordId.optional() })),
+  search: call<SearchAnswer, 'QueryEmpty' | 'FilterUnknown' | 'PageUnknown'>()(searchInput),
+  suggest: call<SuggestAnswer>()(suggestInput),
+  'search.catchUp': call<{ readonly indexed: number }>()(nothing),
 
   'documents.attach': call<{ readonly attached: readonly Attached[] }, 'RecordUnknown' | 'RecordVoided' | 'FileUnreadable'>()(z.strictObject({
     id: recordId, files: z.array(path).min(1).max(1000),

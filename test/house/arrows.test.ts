@@ -28,6 +28,7 @@ const violations: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   'documents-builds-on': { 'src/main/documents/blobs.ts': "import '../exchange/zip.ts';", 'src/main/exchange/zip.ts': '' },
   'exchange-builds-on': { 'src/main/exchange/import.ts': "import '../store/store.ts';", 'src/main/store/store.ts': '' },
   'tables-builds-on': { 'src/main/tables/import.ts': "import '../documents/blobs.ts';", 'src/main/documents/blobs.ts': '' },
+  'search-builds-on': { 'src/main/search/find.ts': "import '../store/store.ts';", 'src/main/store/store.ts': '' },
   'store-builds-on': { 'src/main/store/store.ts': "import '../agreements/service.ts';", 'src/main/agreements/service.ts': '' },
   'engine-builds-on': { 'src/main/engine/handlers.ts': "import '../cli/output.ts';", 'src/main/cli/output.ts': '' },
   'cli-builds-on': { 'src/main/cli/program.ts': "import '../documents/blobs.ts';", 'src/main/documents/blobs.ts': '' },

@@ -17,6 +17,14 @@ export interface Projector {
   readonly put: (db: WritableDB, view: RecordView) => void;
   /** Removes all rows of the record (it turned out to be of another kind). */
   readonly remove: (db: WritableDB, id: string) => void;
+  /**
+   * Hears of every touched record of any kind, before the tables of its kind are written: what they say of it is from before the change.
+   *
+   * @param kindBefore the record's kind as the tables have it; undefined where they do not have the record.
+   */
+  readonly touched?: (db: WritableDB, view: RecordView, kindBefore: string | undefined) => void;
+  /** Called at the end of a person's action that is no part of a longer job, inside its transaction: brings up to date what follows from the tables. */
+  readonly settle?: (db: WritableDB) => void;
 }
 
 /** The tables of `changes` itself that derive from the entries. */
@@ -38,6 +46,7 @@ export interface Batch {
 export function openBatch(db: WritableDB, projectors: readonly Projector[]): Batch {
   const statements = statementsOf(db);
   const byKind = projectorsByKind(projectors);
+  const watchers = projectors.flatMap(({ touched }) => (touched === undefined ? [] : [touched]));
   const actions = tallyActions(db);
   let touched = new Map<string, Map<string, Held>>();
 
@@ -69,7 +78,7 @@ export function openBatch(db: WritableDB, projectors: readonly Projector[]): Bat
       const states = [...scopes.values()];
       for (const state of states) writeHeads(statements, record, state);
       const view = viewOf(record, states);
-      project(db, statements, byKind, view);
+      project(db, statements, byKind, watchers, view);
       views.push(view);
     }
     touched = new Map();
@@ -138,8 +147,9 @@ function writeHeads(statements: Statements, record: string, state: Held): void {
   }
 }
 
-function project(db: WritableDB, statements: Statements, byKind: ProjectorsByKind, view: RecordView): void {
+function project(db: WritableDB, statements: Statements, byKind: ProjectorsByKind, watchers: readonly NonNullable<Projector['touched']>[], view: RecordView): void {
   const before = statements.kindOf.get(view.id) as string | undefined;
+  for (const touched of watchers) touched(db, view, before);
   if (before !== undefined && before !== view.kind) for (const projector of byKind.get(before) ?? []) projector.remove(db, view.id);
   statements.putRecord.run(view.id, view.kind, view.voided === null ? 0 : 1, view.conflicts.length);
   if (before !== undefined) {

@@ -128,6 +128,7 @@ export function openLog(deps: LogDeps): Log {
     const views = batch.flush();
     statements.putMeta.run('clock', clock);
     for (const [scope, place] of next) noteTail(db, log, scope, place.bytes);
+    if (action.action === undefined) for (const projector of deps.projectors) projector.settle?.(db);
     return ok({ action: id, entries, views });
   };
 

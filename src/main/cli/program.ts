@@ -4,6 +4,7 @@ import { addDocumentCommands } from './documentCommands.ts';
 import { wholeNumber } from './arguments.ts';
 import { addPartnerCommands } from './partnerCommands.ts';
 import { addEventCommands } from './eventCommands.ts';
+import { addSearchCommands } from './searchCommands.ts';
 import { addStoreCommands } from './storeCommands.ts';
 import { addVocabularyCommands } from './vocabularyCommands.ts';
 import { addTableCommands } from './tableCommands.ts';
@@ -31,6 +32,7 @@ export function createProgram(deps: Session['deps'], env: NodeJS.ProcessEnv, sig
   addTableCommands(program, session);
   addPartnerCommands(program, session);
   addUndoCommands(program, session);
+  addSearchCommands(program, session);
   addExchangeCommands(program, session);
   return program;
 }

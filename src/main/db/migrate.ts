@@ -6,6 +6,7 @@ import { migration as partners } from './migrations/0030-partners.ts';
 import { migration as documents } from './migrations/0040-documents.ts';
 import { migration as exchange } from './migrations/0050-exchange.ts';
 import { migration as status } from './migrations/0060-status.ts';
+import { migration as search } from './migrations/0070-search.ts';
 import { migration as contents } from './migrations/0080-contents.ts';
 import { migration as actions } from './migrations/0100-actions.ts';
 import { migration as lists } from './migrations/0101-lists.ts';
@@ -25,6 +26,7 @@ export interface Migration {
 export const migrations: readonly Migration[] = [
   log, agreements, partners, documents, exchange,
   status,
+  search,
   contents,
   actions, lists,
   permissions, originals, relations, terms,

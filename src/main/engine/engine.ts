@@ -20,6 +20,7 @@ export interface Engine {
 export function serve(store: Store, deps: EngineDeps): Engine {
   let queue: Promise<unknown> = Promise.resolve();
   let open = true;
+  let tending = false;
   const closing = new AbortController();
   const jobs = new Set<Promise<unknown>>();
 
@@ -59,12 +60,28 @@ export function serve(store: Store, deps: EngineDeps): Engine {
     }
   };
 
-  const call: Engine['call'] = (name, request, context) => {
-    if (READS.has(name)) return run(name, request, context);
-    if (!BESIDE.has(name)) return inTurn(() => run(name, request, context));
-    const job = run(name, request, context);
+  /** What can wait, slice by slice between the calls that write. Closing does not wait for all of it. */
+  const tend = async (): Promise<void> => {
+    if (tending || !open || closing.signal.aborted || !store.hasToTend()) return;
+    tending = true;
+    try {
+      for (let more = true; more;) more = await inTurn(() => !closing.signal.aborted && store.tend(yieldTurn));
+    } catch (cause) {
+      reported('tend', cause);
+    } finally {
+      tending = false;
+    }
+  };
+
+  const beside = <T>(job: Promise<T>): Promise<T> => {
     jobs.add(job);
     void job.then(() => jobs.delete(job));
+    return job;
+  };
+
+  const call: Engine['call'] = (name, request, context) => {
+    const job = READS.has(name) ? run(name, request, context) : BESIDE.has(name) ? beside(run(name, request, context)) : inTurn(() => run(name, request, context));
+    void job.then(() => beside(tend()));
     return job;
   };
 

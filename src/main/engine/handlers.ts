@@ -13,6 +13,7 @@ import { listPartners } from '../partners/repository.ts';
 import { listConflicts, resolveConflict, restoreRecord, unknownRecord, voidRecord } from '../register/write.ts';
 import { listRelationships } from '../relationships/repository.ts';
 import { writeBackup } from '../store/backup.ts';
+import { clearIndex } from '../search/keeping.ts';
 import { changeStorePassphrase, renewStoreRecoveryKey } from '../store/credentials.ts';
 import type { Store } from '../store/store.ts';
 import { verifyStore } from '../store/verify.ts';
@@ -22,6 +23,7 @@ import { exchangeHandlers } from './exchangeHandlers.ts';
 import { guardedHandlers } from './guardedHandlers.ts';
 import { undoHandlers } from './undoHandlers.ts';
 import { yieldTurn, type EngineDeps, type Handlers, type Turns } from './handling.ts';
+import { searchHandlers } from './searchHandlers.ts';
 import { historyShown, showRecord } from './showRecord.ts';
 import { partnerHandlers } from './partnerHandlers.ts';
 import { vocabularyHandlers } from './vocabularyHandlers.ts';
@@ -29,6 +31,7 @@ import { tableHandlers } from './tableHandlers.ts';
 
 /** Calls that read only: they do not wait for one that writes. */
 export const READS: ReadonlySet<CallName> = new Set([
+  'search', 'suggest',
   'record.show', 'record.history', 'record.list', 'conflicts.list', 'undo.list', 'documents.copyOut', 'documents.content', 'documents.thumbnail', 'documents.duplicates', 'trust.card', 'trust.list', 'bundles.journal', 'store.digest',
   'vocabulary.list', 'vocabulary.show', 'competence.findTerms',
   'duplicates.list', 'duplicates.of', 'partners.tree',
@@ -36,7 +39,7 @@ export const READS: ReadonlySet<CallName> = new Set([
 ] as const satisfies readonly CallName[]);
 
 /** Jobs that may take long and take a turn for each of their writes: others write in between. */
-export const BESIDE: ReadonlySet<CallName> = new Set(['documents.attach', 'documents.read'] as const satisfies readonly CallName[]);
+export const BESIDE: ReadonlySet<CallName> = new Set(['documents.attach', 'documents.read', 'search.catchUp'] as const satisfies readonly CallName[]);
 
 export function handlersFor(store: Store, deps: EngineDeps, turns: Turns): Handlers {
   const register = { db: store.db, log: store.log, newId: deps.newId, vocabularies: () => vocabulariesOf(store.db) };
@@ -68,12 +71,14 @@ export function handlersFor(store: Store, deps: EngineDeps, turns: Turns): Handl
     ...exchangeHandlers(store, deps),
     ...vocabularyHandlers(store, register),
     ...partnerHandlers(store),
+    ...searchHandlers(store, deps, turns),
 
     'store.verify': (_input, context) => {
       const problems = verifyStore({ store, publicKeyOf: publicKeysOf(store), progress: (what, done, total) => { context.progress({ what, done, total }); } });
       return ok({ ok: problems.length === 0, problems });
     },
     'store.rebuild': () => {
+      clearIndex(store.db);
       rebuild(store.db, store.projectors);
       return ok({ entries: store.db.prepare('SELECT count(*) FROM entry').pluck().get() as number, digest: digest(store.db) });
     },

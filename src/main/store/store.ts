@@ -9,6 +9,8 @@ import { sealSegments } from '../changes/segments.ts';
 import { openBlobStore, type BlobStore } from '../documents/blobs.ts';
 import { sealerOf, type StationIdentity } from '../exchange/identity.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
+import { waiting } from '../search/due.ts';
+import { indexSlice } from '../search/keeping.ts';
 import { sweepIfCutOff } from './documents.ts';
 import { beginAttempt, clearAttempts, type AttemptError } from './attempts.ts';
 import { checkFree, createFolder, lockStore, placeFolder, readHeader, storePaths, writeDurably, type FolderError, type StorePaths } from './folder.ts';
@@ -48,6 +50,9 @@ export interface Store {
   readonly forkLog: () => Promise<void>;
   /** Housekeeping after work was committed: notes our heads outside the store, seals what reached a segment's size, a segment a turn, and moves the write-ahead log into the database. */
   readonly settle: (yieldTurn: () => Promise<void>) => Promise<void>;
+  /** Work that waits and may be interrupted at any time: brings a slice of what changed into the search index. True if more may wait. */
+  readonly tend: (yieldTurn: () => Promise<void>) => Promise<boolean>;
+  readonly hasToTend: () => boolean;
   /** What a person should hear about the opening. */
   readonly notices: readonly string[];
   readonly close: () => void;
@@ -144,12 +149,13 @@ async function openLocked(paths: StorePaths, header: Buffer, credential: Credent
     while (sealSegments(db, sealerOf(identity), 'full', 1) > 0) await yieldTurn();
     checkpoint(db, paths);
   };
+  const tend = async (yieldTurn: () => Promise<void>): Promise<boolean> => (await indexSlice({ db, now: deps.now, yieldTurn })) > 0;
   const close = (): void => {
     reader.value.close();
     db.close();
     release();
   };
-  return ok({ id, paths, master, db, reader: reader.value, blobs, log, projectors: deps.projectors, identity: () => identity, forkLog, settle, notices, close });
+  return ok({ id, paths, master, db, reader: reader.value, blobs, log, projectors: deps.projectors, identity: () => identity, forkLog, settle, tend, hasToTend: () => waiting(db, 1) > 0, notices, close });
 }
 
 /** A checkpoint of its own after each commit, as SQLite would make it, kept a person waiting: it is housekeeping here. */

@@ -7,6 +7,7 @@ import { dumpHash, rebuild } from '../changes/rebuild.ts';
 import { headHash, parseHead } from '../changes/segmentHead.ts';
 import { inflateSegment, rangeName, readSegment, segmentMetas, type SegmentMeta } from '../changes/segments.ts';
 import { linesOf } from '../exchange/segmentFile.ts';
+import { verifyIndex } from '../search/verify.ts';
 import type { Store } from './store.ts';
 
 export interface VerifyDeps {
@@ -18,7 +19,7 @@ export interface VerifyDeps {
 
 /** One sentence for each problem found; none if all is well. Documents that another office did not send are not a problem. */
 export function verifyStore(deps: VerifyDeps): readonly string[] {
-  return [...checkDatabase(deps), ...checkEntries(deps), ...checkSegments(deps), ...checkOwnLog(deps), ...checkDocuments(deps), ...checkTables(deps)];
+  return [...checkDatabase(deps), ...checkEntries(deps), ...checkSegments(deps), ...checkOwnLog(deps), ...checkDocuments(deps), ...checkTables(deps), ...verifyIndex(deps.store.db, (done, total) => { deps.progress('search index', done, total); })];
 }
 
 function checkDatabase({ store }: VerifyDeps): readonly string[] {

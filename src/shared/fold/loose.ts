@@ -22,9 +22,12 @@ export function looseWord(word: string): string {
 /** The loose key of a text: its words in their order, without the common names of units (viloyati, область, region) unless nothing else is there. */
 export function looseKey(text: string): string {
   const words = runsOf(fold(text)).flatMap((run) => run.words.map(({ word }) => looseWord(word)));
-  const telling = words.filter((word) => !UNITS.has(word));
+  const telling = words.filter((word) => !isUnitWord(word));
   return (telling.length > 0 ? telling : words).join(' ');
 }
+
+/** Whether a loose word is what units of any country are called (viloyati, область, region): it tells nothing. */
+export const isUnitWord = (loose: string): boolean => UNITS.has(loose);
 
 const unmarked = (word: string): string => (MARKED.test(word) ? word.replace(MARKED_ALL, (letter) => PLAIN[letter] ?? letter) : word);
 
