@@ -36,7 +36,7 @@ async function* readSlices(path: string, encoding: Encoding, delimiter: Delimite
   let row = 0;
   try {
     for await (const text of decoded(path, encoding, counter)) {
-      for (const cells of text === null ? await cutter.end() : await cutter.cut(text)) {
+      for (const cells of text === null ? cutter.end() : cutter.cut(text)) {
         row += 1;
         rows.push({ row, cells });
         if (rows.length < SLICE_ROWS) continue;

@@ -70,7 +70,7 @@ export function plannerFor(mapping: Mapping, header: readonly string[], vocabula
   const parties = mapping.parties.map((rule) => ({ rule, reader: nameReader(rule) }));
   const beginnings = new Map(Object.entries(mapping.values).map(([field, rule]) => [field, 'beginsWith' in rule ? beginningsOf(rule.beginsWith) : []]));
   const formsField = mapping.kind === 'agreement' ? 'titleForms' : 'nameForms';
-  const forms = mapping.kind === 'agreement' ? mapping.titles : mapping.names;
+  const forms = (mapping.kind === 'agreement' ? mapping.titles : mapping.names).map((rule) => ({ rule, columns: columnsIn(rule.template) }));
 
   const rowOf = (cells: readonly string[]): Row => openRow(mapping, vocabularies, (column) => cellText(cells[places.get(column) ?? -1] ?? ''));
 
@@ -79,10 +79,10 @@ export function plannerFor(mapping: Mapping, header: readonly string[], vocabula
       return err([{ column: null, value: null, code: 'cellCount', values: { cells: cells.length, columns: header.length } }]);
     }
     const row = rowOf(cells);
-    for (const column of used) if (SHEET_ERROR.test(row.cell(column))) row.problem(column, 'cellError');
+    for (const column of used) if (isSheetError(row.cell(column))) row.problem(column, 'cellError');
     if (row.problems.length > 0) return err(row.problems);
     for (const [field, rule] of Object.entries(mapping.values)) row.set(field, 'column' in rule ? rule.column : null, plainValue(row, field, rule, beginnings.get(field) ?? []));
-    for (const rule of forms) row.add(formsField, columnsIn(rule.template), formOf(row, rule));
+    for (const { rule, columns } of forms) row.add(formsField, columns, formOf(row, rule));
     const codes = new Set<string>();
     for (const rule of mapping.fields) {
       for (const code of codesOf(row, rule)) {
@@ -110,7 +110,7 @@ export function plannerFor(mapping: Mapping, header: readonly string[], vocabula
 }
 
 /** What spreadsheets show where a formula failed. */
-const SHEET_ERROR = /^#(?:REF!|N\/A|VALUE!|NAME\?|DIV\/0!|NULL!|NUM!|SPILL!|CALC!)$/;
+const isSheetError = (cell: string): boolean => cell.charCodeAt(0) === 35 && /^#(?:REF!|N\/A|VALUE!|NAME\?|DIV\/0!|NULL!|NUM!|SPILL!|CALC!)$/.test(cell);
 
 /** Without the spaces around it, and without the apostrophe by which a cell is kept from being computed. */
 function cellText(cell: string): string {
@@ -306,7 +306,7 @@ function draftsOf(row: Row, rule: PartyRule, read: (name: string) => NameFacts):
     return [];
   }
   const country = countryOf(row, rule.country);
-  if (country !== null && termOf(row.vocabularies.countries, country) === undefined) row.problem(rule.country !== undefined && 'column' in rule.country ? rule.country.column : rule.name, 'countryUnknown', { value: quote(country) });
+  if (country !== null && !/^[A-Z]{2}$/.test(country)) row.problem(rule.country !== undefined && 'column' in rule.country ? rule.country.column : rule.name, 'countryUnknown', { value: quote(country) });
   if (rule.externalId !== undefined && key.length > MAX_KEY) row.problem(rule.externalId.column, 'partyKeyLong', { length: key.length, most: MAX_KEY });
   const externalId = rule.externalId === undefined || key === '' ? null : { source: rule.externalId.source, key };
   return names.map((name) => {
