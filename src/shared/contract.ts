@@ -13,6 +13,8 @@ import type { EventListed } from './status/answers.ts';
 import type { ActionShown, Undone } from './undo.ts';
 import type { TermFound, VocabularyListed, VocabularyShown } from './vocabularies/answers.ts';
 import { delimiters, encodings, type TableImported } from './tables/answers.ts';
+import type { VocabularyListed, VocabularyShown } from './vocabularies/answers.ts';
+import { delimiters, encodings, type TableExported, type TableImported } from './tables/answers.ts';
 import { labelLanguages } from './vocabularies/vocabulary.ts';
 import { searchInput, suggestInput, type SearchAnswer, type SuggestAnswer } from './search/answers.ts';
 
@@ -98,6 +100,10 @@ export const contract = {
   'tables.import': call<TableImported, 'MappingMalformed' | 'FileUnreadable' | 'TableMalformed' | 'KindUnknown' | 'FileExists' | 'FileUnwritable'>()(z.strictObject({
     file: path, kind, map: path.optional(), sheet: z.string().min(1).max(100).optional(), encoding: z.enum(encodings).optional(), delimiter: z.enum(delimiters).optional(),
     dryRun: z.boolean().default(false), overwrite: z.boolean().default(false), report: path.optional(), language: z.enum(labelLanguages).default('en'),
+  })),
+  'tables.export': call<TableExported, 'KindUnknown' | 'FieldUnknown' | 'CursorUnknown' | 'FileExists' | 'FileUnwritable'>()(z.strictObject({
+    kind, out: path, where: z.record(z.string(), z.string()).default({}), sort: z.string().max(64).optional(), columns: z.array(z.string().min(1).max(64)).min(1).max(200).optional(),
+    format: z.enum(['csv', 'xlsx']).optional(), delimiter: z.enum(delimiters).default(';'), complete: z.boolean().default(false), language: z.enum(labelLanguages).default('en'),
   })),
 
   'trust.card': call<{ readonly office: string; readonly fingerprint: string; readonly card: string }>()(nothing),

@@ -51,7 +51,7 @@ describe('init', () => {
 
 describe('usage', () => {
   it('is explained with --help everywhere and ends with 0', () => {
-    for (const command of ['', 'init', 'card', 'trust', 'import-table', 'add', 'set', 'void', 'restore-record', 'show', 'history', 'attach', 'document', 'list', 'export', 'inspect', 'import', 'conflicts', 'resolve', 'journal', 'verify', 'rebuild', 'digest', 'backup', 'restore', 'passphrase', 'recovery-key']) {
+    for (const command of ['', 'init', 'card', 'trust', 'import-table', 'export-table', 'add', 'set', 'void', 'restore-record', 'show', 'history', 'attach', 'document', 'list', 'export', 'inspect', 'import', 'conflicts', 'resolve', 'journal', 'verify', 'rebuild', 'digest', 'backup', 'restore', 'passphrase', 'recovery-key']) {
       const help = bitim(here, ...(command === '' ? [] : [command]), '--help');
       expect(help.code).toBe(0);
       expect(help.stdout).toContain('Usage: bitim');

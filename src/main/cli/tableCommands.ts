@@ -1,5 +1,5 @@
-/** Commands about tables: bringing them in. */
-import { Option, type Command } from 'commander';
+/** Commands about tables: bringing them in, writing them. */
+import { InvalidArgumentError, Option, type Command } from 'commander';
 import { delimiters, encodings, type Delimiter, type Encoding } from '../../shared/tables/answers.ts';
 import { labelLanguages, type LabelLanguage } from '../../shared/vocabularies/vocabulary.ts';
 import { answer, type Session } from './session.ts';
@@ -31,6 +31,38 @@ export function addTableCommands(program: Command, session: SessionOf): void {
         file, ...readingOf(options), dryRun: options.dryRun === true, overwrite: options.overwrite === true, ...given('map', options.map), ...given('report', options.report), ...given('language', options.lang),
       });
     });
+
+  program.command('export-table').argument('<out>', '.csv or .xlsx').description('write a list of records as a table')
+    .addOption(new Option('--kind <kind>', 'kind of record').makeOptionMandatory())
+    .option('--where <field=value>', 'only these (may be repeated)', collect, []).option('--sort <field>', 'order; -field for descending')
+    .option('--columns <names>', 'fields, separated by commas; the usual ones otherwise').option('--complete', 'all fields of every record: bringing that in elsewhere loses nothing')
+    .addOption(new Option('--delimiter <sign>', 'of a CSV file').choices(['comma', 'semicolon', 'tab', 'bar', ',', ';', '|'])).addOption(language('of headers and labels'))
+    .action(async (out: string, options: ExportOptions, command: Command) => {
+      await answer(session(command), 'tables.export', {
+        out, kind: options.kind, where: pairs(options.where), complete: options.complete === true, ...given('sort', options.sort),
+        ...given('columns', options.columns?.split(',').map((name) => name.trim()).filter((name) => name !== '')), ...given('delimiter', signOf(options.delimiter)), ...given('language', options.lang),
+      });
+    });
+}
+
+interface ExportOptions {
+  readonly kind: string;
+  readonly where: readonly string[];
+  readonly sort?: string;
+  readonly columns?: string;
+  readonly complete?: boolean;
+  readonly delimiter?: string;
+  readonly lang?: LabelLanguage;
+}
+
+const collect = (value: string, before: readonly string[]): readonly string[] => [...before, value];
+
+function pairs(texts: readonly string[]): Record<string, string> {
+  return Object.fromEntries(texts.map((text) => {
+    const at = text.indexOf('=');
+    if (at < 1) throw new InvalidArgumentError(`"${text}" is not FIELD=VALUE`);
+    return [text.slice(0, at), text.slice(at + 1)];
+  }));
 }
 
 const reading = (command: Command): Command => command

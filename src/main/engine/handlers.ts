@@ -36,6 +36,7 @@ export const READS: ReadonlySet<CallName> = new Set([
   'vocabulary.list', 'vocabulary.show', 'competence.findTerms',
   'duplicates.list', 'duplicates.of', 'partners.tree',
   'event.list',
+  'tables.export',
 ] as const satisfies readonly CallName[]);
 
 /** Jobs that may take long and take a turn for each of their writes: others write in between. */
@@ -65,7 +66,7 @@ export function handlersFor(store: Store, deps: EngineDeps, turns: Turns): Handl
       return copied.ok ? ok({ sha256, path: out, bytes: store.blobs.size(sha256) ?? 0 }) : copied;
     },
 
-    ...tableHandlers(store, deps),
+    ...tableHandlers(store, deps, (input) => listOf(store, input, today())),
 
     ...undoHandlers(store, deps),
     ...exchangeHandlers(store, deps),

@@ -2,6 +2,7 @@
  * A row that comes again, three ways: what the table said when it was last brought in, what it says now, and what the register says.
  * Only what the table changed is written; where a person changed it too, the register keeps its value and the field is reported. Pure.
  */
+import canonicalize from 'canonicalize';
 import type { Json } from '../../shared/json.ts';
 import { recordKinds } from '../../shared/records/registry.ts';
 import { parsePath, type FieldTable } from '../../shared/records/forms.ts';
@@ -178,9 +179,4 @@ function unusedIds(view: RecordView, field: string): () => string {
   return () => `${field}[${String(++last)}]`;
 }
 
-/** Values from the same schemas: keys stand in the order of the schema or of the log, which sorts them. */
-function same(a: Json | undefined, b: Json | undefined): boolean {
-  return a === b || (typeof a === 'object' && typeof b === 'object' && canonical(a) === canonical(b));
-}
-
-const canonical = (value: Json): string => JSON.stringify(value, (_, inner: unknown) => (typeof inner === 'object' && inner !== null && !Array.isArray(inner) ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1))) : inner));
+const same = (a: Json | undefined, b: Json | undefined): boolean => a === b || (typeof a === 'object' && typeof b === 'object' && canonicalize(a) === canonicalize(b));

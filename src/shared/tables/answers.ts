@@ -71,3 +71,14 @@ export interface TableImported {
 }
 
 export const LISTED = 1_000;
+
+export interface TableExported {
+  readonly file: string;
+  readonly format: 'csv' | 'xlsx';
+  /** Below the header. */
+  readonly rows: number;
+  readonly columns: number;
+  readonly bytes: number;
+  /** Texts that were cut because a cell of a workbook holds 32,767 characters; never in a table with all fields. */
+  readonly cut: number;
+}

@@ -10,7 +10,7 @@ export function openCsvOut(path: string, { header, delimiter }: { readonly heade
   let first = true;
 
   const flush = (): Promise<void> => {
-    if (rows.length > 0) sink.write(Buffer.from((first ? '\uFEFF' : '') + stringify(rows as string[][], { delimiter, record_delimiter: '\r\n' }), 'utf8'));
+    if (rows.length > 0) sink.write(Buffer.from((first ? '\uFEFF' : '') + stringify(rows as string[][], { delimiter, record_delimiter: '\r\n', quoted_match: /[\r\n]/ }), 'utf8'));
     first = false;
     rows = [];
     return Promise.resolve();
