@@ -12,8 +12,6 @@ import type { Result } from './result.ts';
 import type { EventListed } from './status/answers.ts';
 import type { ActionShown, Undone } from './undo.ts';
 import type { TermFound, VocabularyListed, VocabularyShown } from './vocabularies/answers.ts';
-import { delimiters, encodings, type TableImported } from './tables/answers.ts';
-import type { VocabularyListed, VocabularyShown } from './vocabularies/answers.ts';
 import { delimiters, encodings, type TableExported, type TableImported } from './tables/answers.ts';
 import { labelLanguages } from './vocabularies/vocabulary.ts';
 import { searchInput, suggestInput, type SearchAnswer, type SuggestAnswer } from './search/answers.ts';
