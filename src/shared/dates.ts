@@ -82,6 +82,8 @@ export const addYears = (date: PartialDate, years: number): PartialDate | null =
 
 /** The day that many days later, or earlier; the first or last day of the calendar where it would leave the years 0001 to 9999. */
 export function addDays(day: Day, days: number): Day {
+  const within = Number(day.slice(8)) + days;
+  if (within >= 1 && within <= 28) return `${day.slice(0, 8)}${two(within)}`;
   const date = new Date(`${day}T00:00:00Z`);
   date.setUTCDate(date.getUTCDate() + days);
   if (date.getUTCFullYear() < 1) return FIRST_DAY;

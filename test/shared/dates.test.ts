@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { addMonths, addYears, compareDates, daysInMonth, earliestDay, latestDay, officialDate, parsePartialDate } from '../../src/shared/dates.ts';
+import { addDays, addMonths, addYears, compareDates, daysBetween, daysInMonth, earliestDay, latestDay, officialDate, parsePartialDate } from '../../src/shared/dates.ts';
 
 const two = (value: number): string => String(value).padStart(2, '0');
 
@@ -100,6 +100,20 @@ describe('partial dates', () => {
       const [x, y] = [addYears(a, years), addYears(b, years)];
       if (x === null || y === null || a.length !== b.length || a > b) return;
       expect(x <= y).toBe(true);
+    }));
+  });
+
+  it.each<[string, number, string]>([
+    ['2024-02-28', 1, '2024-02-29'], ['2024-02-28', 2, '2024-03-01'], ['2023-02-28', 1, '2023-03-01'], ['2024-03-01', -1, '2024-02-29'], ['2026-01-01', -1, '2025-12-31'],
+    ['2026-06-15', 0, '2026-06-15'], ['2026-12-31', 1, '2027-01-01'], ['0001-01-01', -1, '0001-01-01'], ['9999-12-31', 1, '9999-12-31'], ['9999-12-31', -1, '9999-12-30'],
+  ])('count days: %s and %i is %s', (day, days, expected) => {
+    expect(addDays(day, days)).toBe(expected);
+  });
+
+  it('count days there and back', () => {
+    fc.assert(fc.property(fc.integer({ min: 0, max: 700_000 }), fc.integer({ min: -300_000, max: 300_000 }), (start, days) => {
+      const day = addDays('1000-01-01', start);
+      expect([addDays(addDays(day, days), -days), daysBetween(day, addDays(day, days))]).toEqual([day, days]);
     }));
   });
 });
