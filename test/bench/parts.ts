@@ -2,5 +2,6 @@
 import { exchange } from './exchange.ts';
 import type { Part } from './part.ts';
 import { scale } from './scale.ts';
+import { search, searchLarge } from './search.ts';
 
-export const parts: readonly Part[] = [exchange, scale];
+export const parts: readonly Part[] = [exchange, scale, search, searchLarge];

@@ -2,6 +2,7 @@
 import { InvalidArgumentError, type Command } from 'commander';
 import type { SearchAnswer, SearchHit } from '../../shared/search/answers.ts';
 import type { Engine } from '../engine/engine.ts';
+import { wholeNumber } from './arguments.ts';
 import { contextOf, report, withEngine, type Session } from './session.ts';
 
 export function addSearchCommands(program: Command, session: (command: Command) => Session): void {
@@ -66,8 +67,3 @@ function splitPair(text: string): [string, string] {
 }
 
 const collect = (value: string, before: string[]): string[] => [...before, value];
-
-function wholeNumber(text: string): number {
-  if (!/^\d{1,9}$/.test(text)) throw new InvalidArgumentError('a whole number is expected');
-  return Number(text);
-}
