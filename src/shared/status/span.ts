@@ -79,6 +79,7 @@ export const lastSafeDay = (end: Day, noticeMonths: number): Day => addDays(noti
 export function renewalsUntil(span: FixedSpan, day: Day, monthsBefore: number, dayOf: (renewals: number) => Day): number {
   if (span.renewalMonths === null) return 0;
   const passed = monthNumber(day) + monthsBefore - monthNumber(earliestDay(dateOf(span.from))) - span.months;
+  /** A start known by its year may be eleven months later than its earliest day: renewed by the month, that many renewals earlier. */
   let renewals = Math.max(0, Math.floor(passed / span.renewalMonths) - 13);
   while (dayOf(renewals) < day) renewals += 1;
   return renewals;
