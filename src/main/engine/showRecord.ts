@@ -19,7 +19,7 @@ import { conflictsShown } from '../register/write.ts';
 import { vocabulariesOf } from '../vocabularies/repository.ts';
 import { termId } from '../vocabularies/termId.ts';
 import { agreementDerived, guardInputOf, guardWarnings, type KnownAgreement } from './agreementShown.ts';
-import { partnerShown, partnerWarnings, sameWarnings } from './partnerShown.ts';
+import { partnerShown, partnerWarnings, partyNames, sameWarnings } from './partnerShown.ts';
 import { relatedRecords } from './relatedRecords.ts';
 
 /** Null if there is no such record. @param today as YYYY-MM-DD, for what depends on the day. */
@@ -32,7 +32,7 @@ export function showRecord(db: ReadableDB, id: string, today: string): Shown | n
     ...nest(view.kind, view.fields),
     ...relatedRecords(db, view),
     ...derived(db, view, known),
-    ...(view.kind === 'partner' ? partnerShown(db, view, same, today) : {}),
+    ...(view.kind === 'partner' ? partnerShown(db, view, same, today) : view.kind === 'agreement' ? { partyNames: partyNames(db, view, today) } : {}),
     id,
     kind: view.kind,
     title: titleOf(view.kind, view.fields, 'en', vocabulariesOf(db)),

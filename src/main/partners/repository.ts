@@ -1,10 +1,10 @@
 /** Reading partners: pages for lists, and candidates for "is this one we know?". */
-import type { Result } from '../../shared/result.ts';
-import { SAME_AS_GIVEN } from '../changes/same.ts';
+import { ok, type Result } from '../../shared/result.ts';
+import { SAME_AS_GIVEN, sameComponent } from '../changes/same.ts';
 import type { ReadableDB } from '../db/open.ts';
 import { perConnection } from '../db/statements.ts';
 import { indexed, type ListTable } from '../db/listTable.ts';
-import { listRows, type ListPage, type PageError, type PageRequest } from '../db/page.ts';
+import { listRows, type ListItem, type ListPage, type PageError, type PageRequest } from '../db/page.ts';
 
 export const PARTNERS: ListTable = {
   table: 'partner',
@@ -23,7 +23,16 @@ export const PARTNERS: ListTable = {
   },
 };
 
-export const listPartners = (db: ReadableDB, request: PageRequest): Result<ListPage, PageError> => listRows(db, PARTNERS, request);
+/** A page of partners. One that is the same as others says under which all are shown. */
+export function listPartners(db: ReadableDB, request: PageRequest): Result<ListPage, PageError> {
+  const page = listRows(db, PARTNERS, request);
+  if (!page.ok) return page;
+  const items = page.value.items.map((item): ListItem => {
+    const [first, ...others] = sameComponent(db, item.id);
+    return first === undefined || others.length === 0 ? item : { ...item, shownUnder: first };
+  });
+  return ok({ ...page.value, items });
+}
 
 /** What tells partners apart. */
 export interface PartnerFacts {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { JsonObject } from '../../../src/shared/json.ts';
-import { partnerShown, partnerWarnings } from '../../../src/main/engine/partnerShown.ts';
+import { partnerShown, partnerWarnings, partyNames } from '../../../src/main/engine/partnerShown.ts';
 import { readView } from '../../../src/main/changes/apply.ts';
 import { childrenOf, COUNTED, parentsOf, partnerTree, successionOf } from '../../../src/main/partners/hierarchy.ts';
 import { listPartners } from '../../../src/main/partners/repository.ts';
@@ -77,6 +77,18 @@ describe('the hierarchy of partners', () => {
     expect([successionOf(register.db, one, 'before').partners.map((card) => card.title), successionOf(register.db, empire, 'after').partners.map((card) => card.title)]).toEqual([['Union', 'Empire'], ['Union', 'One', 'Other']]);
   });
 
+  it('names the parties of an agreement as they were called on the day of its signature', () => {
+    const register = openRegister();
+    const city = register.add('partner', { nameForms: [
+      { text: 'Leninabad', language: 'en', script: 'Latn', from: '1936', until: '1991' }, { text: 'Khujand', language: 'en', script: 'Latn', from: '1992' },
+    ] });
+    const named = (dateSigned: JsonObject): unknown => {
+      const view = readView(register.db, register.add('agreement', { registerNo: '1', parties: [{ partner: city }], ...dateSigned }));
+      return view === null ? null : partyNames(register.db, view, TODAY);
+    };
+    expect([named({ dateSigned: '1975' }), named({ dateSigned: '2001-05' }), named({})]).toEqual([[{ partner: city, name: 'Leninabad', nameToday: 'Khujand' }], [{ partner: city, name: 'Khujand' }], [{ partner: city, name: 'Khujand' }]]);
+  });
+
   it('counts the agreements of a partner, and of all records that are the same, by status', () => {
     const register = openRegister();
     const partner = partnerIn(register);
@@ -95,5 +107,7 @@ describe('the hierarchy of partners', () => {
     const found = [a, b, c].map((id) => listAgreements(register.db, { limit: 10, where: { partner: id }, today: TODAY }));
     expect(found.map((page) => (page.ok ? page.value.items.map((item) => item.id) : page.error))).toEqual([[first, second, last], [first, second, last], [first, second, last]]);
     expect(titlesOf(register, { same: b })).toHaveLength(3);
+    const page = listPartners(register.db, { limit: 10 });
+    expect(page.ok && page.value.items.map((item) => item.shownUnder)).toEqual([a, a, a, undefined]);
   });
 });
