@@ -4,17 +4,7 @@ import { join } from 'node:path';
 import { newOfficeAt, openOfficeAt, type Office } from '../support/officeAt.ts';
 import { rngOf, type Rng } from '../support/rng.ts';
 import { sharedFile } from '../support/sharedData.ts';
-
-interface StepInput {
-  readonly folder: string;
-  readonly sizes: Readonly<Record<string, number>>;
-}
-
-interface Measured {
-  readonly seconds: number;
-  readonly housekeeping?: number;
-  readonly more?: unknown;
-}
+import { secondsOf, timed, type Measured, type Part, type StepInput } from './part.ts';
 
 const SYLLABLES = 'sa mar qand bu xo ro na man gan ter miz an di jon far go na qo qon xi va ji zax nu kus ur ganch gu lis ton be ru niy to shi kent mar gi lon an gren chir chiq ol ma liq zar af shon ko son'.split(' ');
 const ENDINGS = [' universiteti', ' kimyo zavodi', ' tumani hokimligi', ' savdo-sanoat palatasi', ' viloyat kutubxonasi', ' shahri', ''];
@@ -49,12 +39,6 @@ function writePartners(folder: string, count: number): void {
   }));
 }
 
-async function timed<T>(work: () => Promise<T>): Promise<{ readonly seconds: number; readonly value: T }> {
-  const begun = performance.now();
-  const value = await work();
-  return { seconds: (performance.now() - begun) / 1000, value };
-}
-
 async function withOffice(input: StepInput, id: string, work: (office: Office) => Promise<Measured>): Promise<Measured> {
   const office = await openOfficeAt(id, { folder: join(input.folder, id), stateFolder: join(input.folder, 'state') });
   try {
@@ -86,7 +70,7 @@ const importReal = (name: string) => (input: StepInput): Promise<Measured> => wi
   return { seconds, more: value.created };
 });
 
-export const partners = {
+export const partners: Part = {
   name: 'partners',
   minutes: 3,
   sizes: { partners: 100_000 },
@@ -119,8 +103,8 @@ export const partners = {
     'duplicates of cities and states': proposals('partner', 'uz-real'),
     'duplicates of treaties and twinnings': proposals('agreement', 'uz-real'),
   },
-  report: (figures: ReadonlyMap<string, Measured>, print: (what: string, figure: number | string, asked: string) => void): void => {
-    const seconds = (step: string): number => figures.get(step)?.seconds ?? Number.NaN;
+  report: (figures, print) => {
+    const seconds = (step: string): number => secondsOf(figures, step);
     print('duplicates over all partners, seconds', seconds('duplicates of all'), 'seconds, no all-pairs');
     print('duplicates of one, milliseconds', seconds('duplicates of one') * 1000, 'a few');
     print('add a partner and be asked, milliseconds', seconds('add one') * 1000, '10 or less');

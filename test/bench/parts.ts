@@ -1,7 +1,8 @@
 /** Every part of the benchmark. */
 import { exchange } from './exchange.ts';
 import type { Part } from './part.ts';
+import { partners } from './partners.ts';
 import { scale } from './scale.ts';
 import { search, searchLarge } from './search.ts';
 
-export const parts: readonly Part[] = [exchange, scale, search, searchLarge];
+export const parts: readonly Part[] = [exchange, scale, search, searchLarge, partners];
