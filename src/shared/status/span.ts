@@ -69,7 +69,7 @@ export function endOf(span: FixedSpan, renewals: number, side: 'earliest' | 'lat
 export const noticeDueBy = (end: Day, noticeMonths: number): Day => (end === LAST_DAY ? LAST_DAY : (addMonths(end, -noticeMonths) ?? end));
 
 /** The last safe day: one before, so that notice is in time too for those who take the term to end a day earlier. */
-export const lastSafeDay = (end: Day, noticeMonths: number): Day => addDays(noticeDueBy(end, noticeMonths), -1);
+export const lastSafeDay = (end: Day, noticeMonths: number): Day => (end === LAST_DAY ? LAST_DAY : addDays(noticeDueBy(end, noticeMonths), -1));
 
 /**
  * How many renewals lie before the first period of which a day (its end, or the last safe day in it) is not before the given one.

@@ -123,6 +123,8 @@ export const termCases: Readonly<Record<string, readonly StatusCase[]>> = {
       ['inForce', '2020-01-01', 'stated', 'In force since 01.01.2020.'], [null, 'It is concluded for an indefinite term.'], [null, 'Notice may be given on any day; the agreement ends 6 months later.']],
   ],
   'partial dates': [
+    ['a tacit term on the last day of the calendar', { dateInForce: '2020-03-01', term: { kind: 'fixed', months: 60, renewal: 'tacit', renewalMonths: 60, noticeMonths: 6 } }, [], '9999-12-31',
+      ['inForce', '2020-03-01', 'stated', 'In force since 01.03.2020.'], [null, 'It is concluded for an indefinite term.'], [null, 'It is concluded for an indefinite term.']],
     ['a tacit term from a year, renewed by the month', { dateInForce: '2020', term: { kind: 'fixed', months: 1, renewal: 'tacit', renewalMonths: 1 } }, [], '2026-06-15',
       ['inForce', '2020', 'stated', 'In force since 2020.'], ['2026-06-30', 'In force from 2020 and renewed tacitly: the last day of the period is 30.06.2026. Without notice it is renewed tacitly after 30.06.2026 for 1 month. It counts from 2020, of which the day is not known: the latest possible one is taken.'], [null, 'The notice period is not recorded.']],
     ['a tacit term from a year: the safe side', { dateInForce: '2020', term: { kind: 'fixed', months: 60, renewal: 'tacit', renewalMonths: 60, noticeMonths: 6 } }, [], '2024-06-01',
