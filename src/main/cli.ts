@@ -1,21 +1,14 @@
 /** The command line's composition root: the engine in this process, commands on top of it. Nobody imports it. */
 import { randomBytes } from 'node:crypto';
 import { homedir } from 'node:os';
-import { join } from 'node:path';
 import { CommanderError } from 'commander';
 import { EXIT } from './cli/output.ts';
 import { createProgram } from './cli/program.ts';
 import { risingIds } from './engine/ids.ts';
+import { placesOf } from './engine/places.ts';
 import { PROJECTION_VERSION, projectors } from './engine/projectors.ts';
 import { wallClockOf } from './engine/wallClock.ts';
 import { nodeReaders } from './extract/nodeProcess.ts';
-
-/** Where what must outlive a store is kept: the copy of our own heads. */
-function stateFolder(env: NodeJS.ProcessEnv): string {
-  if (env.BITIM_STATE_DIR !== undefined) return env.BITIM_STATE_DIR;
-  if (process.platform === 'win32') return join(env.LOCALAPPDATA ?? join(homedir(), 'AppData', 'Local'), 'Bitim', 'State');
-  return join(env.XDG_STATE_HOME ?? join(homedir(), '.local', 'state'), 'bitim');
-}
 
 const stop = new AbortController();
 process.on('SIGINT', () => {
@@ -33,6 +26,7 @@ const program = createProgram({
   newId: risingIds(() => Date.now(), randomBytes),
   random: randomBytes,
   projectors,
+import { placesOf } from './engine/places.ts';
   projectionVersion: PROJECTION_VERSION,
   stateFolder: stateFolder(process.env),
   startReader: nodeReaders({ node: process.execPath, script: join(import.meta.dirname, 'extract.js'), readable: [import.meta.dirname, join(home, 'node_modules'), join(home, 'package.json')] }),

@@ -29,26 +29,28 @@ export type InvalidInput = Failure<'InvalidInput'> & { readonly problems: readon
 /** The person stopped it; nothing of it remains. */
 export type Cancelled = Failure<'Cancelled'>;
 
-interface Call<I extends z.ZodType, O, E extends string> {
+export interface Call<I extends z.ZodType, O, E extends string> {
   readonly input: I;
   /** Types only: carried for the compiler. */
   readonly answer?: Result<O, Failure<E>>;
 }
 
-const call = <O, E extends string = never>() => <I extends z.ZodType>(input: I): Call<I, O, E> => ({ input });
+export const call = <O, E extends string = never>() => <I extends z.ZodType>(input: I): Call<I, O, E> => ({ input });
 
-const path = z.string().min(1).max(4096);
+/** A file or folder of this machine. The window may only name those that a person chose: the brand finds the calls that name one. */
+export type Path = z.output<typeof path>;
+const path = z.string().min(1).max(4096).brand<'Path'>();
 const recordId = z.string().regex(/^[0-9a-f-]{36}$/);
 const kind = z.string().min(1).max(32);
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/, 'a document is named by its SHA-256, 64 hex digits');
 const code = z.string().min(1).max(64);
-const passphrase = z.string().min(1).max(1024);
-const officeId = z.string().regex(/^(?=.{1,32}$)[a-z0-9]+(?:-[a-z0-9]+)*$/, 'an office id is made of a-z, 0-9 and single hyphens, at most 32 characters');
+export const passphrase = z.string().min(1).max(1024);
+export const officeId = z.string().regex(/^(?=.{1,32}$)[a-z0-9]+(?:-[a-z0-9]+)*$/, 'an office id is made of a-z, 0-9 and single hyphens, at most 32 characters');
 const json = z.custom<Json>((value) => value !== undefined);
 const byLanguage = z.partialRecord(z.enum(labelLanguages), z.string().max(4_000));
 /** Why a person enters something although a guard of the domain stands against it. */
 const override = z.string().trim().min(1).max(2_000);
-const nothing = z.strictObject({});
+export const nothing = z.strictObject({});
 
 export const contract = {
   'record.add': call<Written, 'KindUnknown' | 'GuardBroken'>()(z.strictObject({ kind, value: z.record(z.string(), json), override: override.optional() })),

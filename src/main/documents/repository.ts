@@ -52,3 +52,7 @@ export const attachmentsOf = (db: ReadableDB, record: string): readonly Attachme
   db.prepare(`SELECT a.id, a.document, d.title, a.sha256, a.bytes, a.media_type AS mediaType, a.name
     FROM document d JOIN record dr ON dr.id = d.id JOIN attachment a ON a.document = d.id JOIN record ar ON ar.id = a.id
     WHERE d.of = ? AND dr.voided = 0 AND ar.voided = 0 AND a.sha256 IS NOT NULL ORDER BY d.id, a.id`).all(record) as AttachmentRow[];
+
+/** The media type of a content as its attachments say; null if none says. */
+export const mediaTypeOf = (db: ReadableDB, sha256: string): string | null =>
+  (db.prepare('SELECT media_type FROM attachment WHERE sha256 = ? AND media_type IS NOT NULL ORDER BY id LIMIT 1').pluck().get(sha256) as string | undefined) ?? null;
