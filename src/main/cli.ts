@@ -1,6 +1,7 @@
 /** The command line's composition root: the engine in this process, commands on top of it. Nobody imports it. */
 import { randomBytes } from 'node:crypto';
 import { homedir } from 'node:os';
+import { join } from 'node:path';
 import { CommanderError } from 'commander';
 import { EXIT } from './cli/output.ts';
 import { createProgram } from './cli/program.ts';
@@ -26,9 +27,8 @@ const program = createProgram({
   newId: risingIds(() => Date.now(), randomBytes),
   random: randomBytes,
   projectors,
-import { placesOf } from './engine/places.ts';
   projectionVersion: PROJECTION_VERSION,
-  stateFolder: stateFolder(process.env),
+  stateFolder: placesOf(process.platform, process.env, homedir()).state,
   startReader: nodeReaders({ node: process.execPath, script: join(import.meta.dirname, 'extract.js'), readable: [import.meta.dirname, join(home, 'node_modules'), join(home, 'package.json')] }),
   report: ({ reportId, call, cause }) => process.stderr.write(`report ${reportId}: ${call}: ${cause instanceof Error ? (cause.stack ?? cause.message) : String(cause)}\n`),
 }, process.env, stop.signal);

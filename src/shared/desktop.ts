@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { call, nothing } from './contract.ts';
 
-export const LANGUAGES = ['uz', 'uz-Cyrl', 'ru', 'en'] as const;
+export const LANGUAGES = ['uz-Latn', 'uz-Cyrl', 'ru', 'en'] as const;
 export type Language = (typeof LANGUAGES)[number];
 
 export const THEMES = ['system', 'light', 'dark'] as const;

@@ -141,13 +141,17 @@ export function startEngineClient(deps: ClientDeps): EngineClient {
     });
   };
 
-  const close = async (): Promise<void> => {
+  const end = async (): Promise<void> => {
     const running = thread;
-    if (running === null || closed) return;
-    const done = ask((id) => ({ type: 'close', id }));
-    closed = true;
-    await done;
+    if (running === null) return;
+    await ask((id) => ({ type: 'close', id }));
     await running.terminate();
+  };
+  let ending: Promise<void> | null = null;
+  const close = (): Promise<void> => {
+    ending ??= end();
+    closed = true;
+    return ending;
   };
 
   begin();

@@ -80,7 +80,7 @@ export const SAMPLE_OFFICE = { office: 'namuna', name: 'Namuna idorasi · Обр
 export const samplePartners: readonly (SampleRecord & { readonly code: string })[] = PLACES.map((place) => ({
   code: place.code,
   kind: 'partner',
-  value: { partnerKind: place.kind, country: place.country, ...(place.subdivision === undefined ? {} : { subdivision: place.subdivision }), nameForms: forms(place.uz, capital(place.ru), place.en).map(({ text, language, script }) => ({ text, language, script })) },
+  value: { partnerKind: place.kind, country: place.country, ...(place.subdivision === undefined ? {} : { subdivision: place.subdivision }), nameForms: forms(place.uz, capital(place.ru), place.en) },
 }));
 
 /** Agreements, each with its events but for the id that they name. @param idOf id of the partner of a code. */
@@ -93,10 +93,8 @@ export function sampleAgreements(idOf: (code: string) => string): readonly { rea
     return {
       agreement: { kind: 'agreement', value: {
         registerNo, level, instrument: form,
-        titleForms: [
-          ...forms(`${one.uz} va ${other.uz} oʻrtasida ${uz}`, `${capital(ru)}: ${one.ru} и ${other.ru}`, `${capital(en)}: ${one.en} and ${other.en}`).slice(0, 2),
-          { text: `${capital(en)}: ${one.en} and ${other.en}`, language: 'en', script: 'Latn', courtesy: true },
-        ],
+        titleForms: forms(`${one.uz} va ${other.uz} oʻrtasida ${uz}`, `${capital(ru)}: ${one.ru} и ${other.ru}`, `${capital(en)}: ${one.en} and ${other.en}`)
+          .map((form) => (form.language === 'en' ? { ...form, courtesy: true } : form)),
         parties: [{ partner: idOf(our), side: 'ours' }, { partner: idOf(their), side: 'theirs' }],
         ...(concluded ? { dateSigned: date } : {}),
         ...(inForce ? { entryIntoForce: { rule: 'on-signature' }, dateInForce: date } : {}),
@@ -134,7 +132,10 @@ function placeOf(code: string): Place {
   return place;
 }
 
-const forms = (uz: string, ru: string, en: string) => [
-  { text: uz, language: 'uz', script: 'Latn' }, { text: ru, language: 'ru', script: 'Cyrl' }, { text: en, language: 'en', script: 'Latn' },
-];
-const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+function forms(uz: string, ru: string, en: string): readonly { readonly text: string; readonly language: string; readonly script: string }[] {
+  return [{ text: uz, language: 'uz', script: 'Latn' }, { text: ru, language: 'ru', script: 'Cyrl' }, { text: en, language: 'en', script: 'Latn' }];
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
