@@ -150,13 +150,18 @@ export class Contents extends EventEmitter implements Omit<Represented, 'mainFra
         void this.admit(params);
         return;
       case 'Page.frameNavigated':
-        if (params.frame.parentId === undefined && windowOfBlankPage(params.frame.url) === null) this.mainFrame.url = schemes.toApp(params.frame.url) + (params.frame.urlFragment ?? '');
+        if (params.frame.parentId !== undefined || windowOfBlankPage(params.frame.url) !== null) return;
+        this.mainFrame.url = schemes.toApp(params.frame.url) + (params.frame.urlFragment ?? '');
+        // Anew for each page: Playwright sets its own when it attaches, and the last one counts.
+        void this.showTheme();
         return;
       case 'Page.navigatedWithinDocument':
         this.mainFrame.url = schemes.toApp(params.url);
         return;
       case 'Page.loadEventFired':
-        if (this.mainFrame.url !== '') this.emit('did-finish-load', event({}));
+        if (this.mainFrame.url === '') return;
+        void this.showTheme();
+        this.emit('did-finish-load', event({}));
         return;
       case 'Page.lifecycleEvent':
         if (this.mainFrame.url !== '' && params.name === 'firstPaint') this.emit('first-paint');

@@ -38,7 +38,7 @@ export function AppFrame({ session, workstation, notice, children }: AppFramePro
       <nav className="nav" aria-label={t('app.sections')}>
         <div className="brand"><Mark />Bitim</div>
         <a href="#agreements" aria-current="page"><Icon name="document" /><span>{t('app.agreements')}</span></a>
-        <button type="button" className="lock" onClick={lock}><Icon name="lock" /><span>{t('app.lock')}</span><kbd aria-hidden="true">Ctrl+L</kbd></button>
+        <button type="button" className="lock" onClick={lock}><Icon name="lock" /><span>{t('app.lock')}</span></button>
       </nav>
       <main className="main">
         {notice}
@@ -48,7 +48,7 @@ export function AppFrame({ session, workstation, notice, children }: AppFramePro
       <footer className="foot">
         <span>{session.sample ? t('app.sample') : session.officeName}</span>
         {session.author !== '' && !session.sample && <span>{t('app.author', { author: session.author })}</span>}
-        <span className="end"><ThemeButton workstation={workstation} /><LanguageBar label={t('app.language')} names={languageNames} current={currentLanguage()} onChoose={workstation.chooseLanguage} /></span>
+        <span className="end"><span className="hint" aria-hidden="true"><kbd>Ctrl+L</kbd> {t('app.lockHint')}</span><ThemeButton workstation={workstation} /><LanguageBar label={t('app.language')} names={languageNames} current={currentLanguage()} onChoose={workstation.chooseLanguage} /></span>
       </footer>
     </div>
   );

@@ -3,6 +3,7 @@ export const en = {
   app: {
     agreements: 'Agreements',
     lock: 'Lock',
+    lockHint: 'lock',
     language: 'Language',
     theme: 'Colours',
     theme_system: 'As the system',

@@ -4,6 +4,7 @@ export const ru: Catalogue = {
   app: {
     agreements: 'Соглашения',
     lock: 'Заблокировать',
+    lockHint: 'заблокировать',
     language: 'Язык',
     theme: 'Цвета',
     theme_system: 'Как в системе',

@@ -4,6 +4,7 @@ export const uz: Catalogue = {
   app: {
     agreements: 'Bitimlar',
     lock: 'Qulflash',
+    lockHint: 'qulflash',
     language: 'Til',
     theme: 'Ranglar',
     theme_system: 'Tizimdagidek',

@@ -4,6 +4,7 @@ export const uzCyrl: Catalogue = {
   app: {
     agreements: 'Битимлар',
     lock: 'Қулфлаш',
+    lockHint: 'қулфлаш',
     language: 'Тил',
     theme: 'Ранглар',
     theme_system: 'Тизимдагидек',

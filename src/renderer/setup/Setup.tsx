@@ -55,7 +55,7 @@ export function Setup({ author, onBegin, onEntered, onDone }: SetupProps) {
   return (
     <div className="setup">
       <Steps current={step} />
-      <section aria-label={t(`setup.steps.${step}`)}>
+      <section>
         {failure !== null && <Notice kind="critical">{sayFailure(t, failure)}</Notice>}
         {step === 'start' && <StartStep busy={busy} onBegin={() => { setStep('office'); }} onSample={() => { void openSample(); }} />}
         {step === 'office' && <OfficeStep office={office} onOffice={setOffice} onBack={() => { setStep('start'); }} onNext={() => { setStep('passphrase'); }} />}

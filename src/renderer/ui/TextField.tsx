@@ -19,7 +19,7 @@ export function TextField({ label, value, onValue, help, error, end, required, .
   const below = error ?? help;
   return (
     <div className="field">
-      <label htmlFor={id}>{label}{required === true && <span className="required" aria-hidden="true"> *</span>}</label>
+      <label htmlFor={id} className={required === true ? 'required' : undefined}>{label}</label>
       <div className={error === undefined ? 'box' : 'box wrong'}>
         <input {...rest} id={id} value={value} required={required} aria-invalid={error !== undefined} aria-describedby={below === undefined ? undefined : `${id}-below`} onChange={(event) => { onValue(event.target.value); }} />
         {end}
