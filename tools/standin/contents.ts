@@ -187,15 +187,11 @@ export class Contents extends EventEmitter implements Omit<Represented, 'mainFra
     void this.ask('Runtime.callFunctionOn', { functionDeclaration: `function(text){${RECEIVE}(text)}`, arguments: [{ value: wire.encode(message) }], executionContextId: this.world, silent: true }).catch(() => undefined);
   }
 
-  /** Requests go past the session's listener; a page that leads its main frame elsewhere by itself asks the application first. */
+  /** A page that leads a frame elsewhere by itself asks the application first; then every request goes past the session's listener. */
   private async admit({ requestId, request, resourceType, frameId, redirectedRequestId }: Protocol.Fetch.requestPausedPayload): Promise<void> {
     const url = schemes.toApp(request.url);
     const refuse = (errorReason: Protocol.Network.ErrorReason): Promise<unknown> => this.ask('Fetch.failRequest', { requestId, errorReason }).catch(() => undefined);
     if (windowOfBlankPage(request.url) === null) {
-      if (await isCancelled({ url, method: request.method })) {
-        await refuse('BlockedByClient');
-        return;
-      }
       if (resourceType === 'Document' && !this.isOurs) {
         const asked = event({ url, isMainFrame: frameId === this.target, isSameDocument: false });
         this.emit(redirectedRequestId === undefined ? 'will-frame-navigate' : 'will-redirect', asked);
@@ -203,6 +199,10 @@ export class Contents extends EventEmitter implements Omit<Represented, 'mainFra
           await refuse('Aborted');
           return;
         }
+      }
+      if (await isCancelled({ url, method: request.method })) {
+        await refuse('BlockedByClient');
+        return;
       }
     }
     await this.ask('Fetch.continueRequest', { requestId }).catch(() => undefined);

@@ -51,6 +51,7 @@ export async function attachFiles(deps: AttachDeps, record: string, files: reado
   const attached: Omit<Attached, 'content'>[] = [];
   const changes: Change[] = [];
   for (const [i, file] of files.entries()) {
+    await deps.yieldTurn();
     if (deps.signal.aborted) return err({ type: 'Cancelled', message: 'Nothing was attached: it was stopped.' });
     deps.progress(i, files.length);
     const source = fileSource(file);

@@ -30,10 +30,14 @@ export function AgreementsTable({ items }: { readonly items: readonly AgreementI
   );
 }
 
+/** In a few words, never cut off; the full ones in the tooltip. */
 function Status({ code }: { readonly code: string }) {
+  const { t } = useTranslation();
   const term = termOf(agreementStatuses, code);
+  const full = term === undefined ? code : labelOf(term, currentLanguage());
   const glyph = glyphOf(code);
-  return <span className={`state is-${glyph}`}><StatusGlyph glyph={glyph} /><span>{term === undefined ? code : labelOf(term, currentLanguage())}</span></span>;
+  const short = code === 'awaitingProcedures' || code === 'noticeGiven' ? t(`agreements.short_${code}`) : full;
+  return <span className={`state is-${glyph}`} title={full}><StatusGlyph glyph={glyph} /><span>{short}</span></span>;
 }
 
 const dateCell = (value: Json | undefined): string => {

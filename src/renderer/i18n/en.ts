@@ -87,6 +87,8 @@ export const en = {
     title: 'Title',
     signed: 'Signed',
     inForce: 'In force since',
+    short_awaitingProcedures: 'Procedures',
+    short_noticeGiven: 'Notice given',
     status: 'Status',
     empty: 'No agreements are registered yet.',
     emptyHint: 'Bring in a table with the command line: bitim import-table.',

@@ -90,6 +90,8 @@ export const ru: Catalogue = {
     title: 'Название',
     signed: 'Подписано',
     inForce: 'В силе с',
+    short_awaitingProcedures: 'Процедуры',
+    short_noticeGiven: 'Прекращается',
     status: 'Статус',
     empty: 'Соглашений в реестре ещё нет.',
     emptyHint: 'Загрузите таблицу из командной строки: bitim import-table.',

@@ -88,6 +88,8 @@ export const uz: Catalogue = {
     title: 'Sarlavha',
     signed: 'Imzolangan',
     inForce: 'Kuchga kirgan',
+    short_awaitingProcedures: 'Tartib-taomilda',
+    short_noticeGiven: 'Bekor qilinmoqda',
     status: 'Holat',
     empty: 'Hali birorta bitim roʻyxatga olinmagan.',
     emptyHint: 'Jadvalni buyruq satridan yuklang: bitim import-table.',

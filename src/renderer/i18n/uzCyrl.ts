@@ -88,6 +88,8 @@ export const uzCyrl: Catalogue = {
     title: 'Сарлавҳа',
     signed: 'Имзоланган',
     inForce: 'Кучга кирган',
+    short_awaitingProcedures: 'Тартиб-таомилда',
+    short_noticeGiven: 'Бекор қилинмоқда',
     status: 'Ҳолат',
     empty: 'Ҳали бирорта битим рўйхатга олинмаган.',
     emptyHint: 'Жадвални буйруқ сатридан юкланг: bitim import-table.',

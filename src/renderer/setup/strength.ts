@@ -2,11 +2,12 @@
 
 export type Strength = 'weak' | 'fair' | 'strong';
 
-/** Counts different characters and words: repeating one adds little. */
+/** Counts different words, of which a guesser knows thousands; of a single one its different characters. Repeating adds little. */
 export function strengthOf(passphrase: string): Strength {
-  const words = new Set(passphrase.toLowerCase().split(/[\s\p{P}]+/u).filter((word) => word.length > 2)).size;
+  const parts = passphrase.toLowerCase().split(/[\s-]+/).filter((part) => part !== '');
+  const words = new Set(parts.filter((part) => part.length > 2)).size;
   const different = new Set(passphrase).size;
-  const bits = Math.max(words * 13, Math.min(passphrase.length, different * 2) * 3.5);
+  const bits = parts.length > 1 ? words * 13 : Math.min(passphrase.length, different * 2) * 3.5;
   if (bits >= 52) return 'strong';
   return bits >= 39 ? 'fair' : 'weak';
 }

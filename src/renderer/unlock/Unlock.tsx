@@ -38,12 +38,12 @@ export function Unlock({ author: lastAuthor, onEntered }: UnlockProps) {
     setSecret('');
     setFailure(null);
   };
-  const secretField = { value: secret, onValue: setSecret, error: failure === null ? undefined : sayFailure(t, failure), required: true, autoFocus: lastAuthor !== '', maxLength: 400, disabled: opening };
+  const secretField = { value: secret, onValue: setSecret, error: failure === null ? undefined : sayFailure(t, failure), autoFocus: lastAuthor !== '', maxLength: 400, disabled: opening };
 
   return (
     <form className="unlock" onSubmit={(event) => { void open(event); }} aria-label={t('unlock.title')}>
       <h1><Mark size={24} />Bitim</h1>
-      <TextField label={t('unlock.author')} value={author} onValue={setAuthor} required maxLength={200} autoFocus={lastAuthor === ''} disabled={opening} placeholder={t('setup.office.authorPlaceholder')} />
+      <TextField label={t('unlock.author')} value={author} onValue={setAuthor} maxLength={200} autoFocus={lastAuthor === ''} disabled={opening} placeholder={t('setup.office.authorPlaceholder')} />
       {way === 'passphrase'
         ? <PassphraseField key="passphrase" label={t('passphrase.label')} words={{ show: t('passphrase.show'), hide: t('passphrase.hide'), capsLock: t('passphrase.capsLock') }} {...secretField} />
         : <TextField key="recoveryKey" label={t('unlock.recoveryKey')} help={t('unlock.recoveryKeyHelp')} autoComplete="off" spellCheck={false} {...secretField} />}
