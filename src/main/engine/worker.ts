@@ -5,7 +5,7 @@ import { defaultKdf } from '../store/store.ts';
 import { risingIds } from './ids.ts';
 import type { EngineStart, FromEngine, ToEngine } from './messages.ts';
 import { answerMessages } from './port.ts';
-import { projectors } from './projectors.ts';
+import { PROJECTION_VERSION, projectors } from './projectors.ts';
 import { startSession } from './session.ts';
 import { wallClockOf } from './wallClock.ts';
 
@@ -20,6 +20,7 @@ const session = startSession({
   newId: risingIds(() => Date.now(), randomBytes),
   random: randomBytes,
   projectors,
+  projectionVersion: PROJECTION_VERSION,
   stateFolder: start.stateFolder,
   places: { store: start.store, sample: start.sample },
   kdf: { ...defaultKdf, memoryMiB: start.kdfMemoryMiB ?? defaultKdf.memoryMiB },

@@ -11,7 +11,7 @@ import { isOwnAddress } from '../../shared/origin.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
 import { windowContract, type DesktopHandlers, type EngineCall, type WindowCall } from '../../shared/windowContract.ts';
 import type { EngineClient } from '../engine/client.ts';
-import { pathsOf } from './paths.ts';
+import { pathsIn } from './paths.ts';
 import { tooLarge } from './size.ts';
 
 /** The paths that a person chose in a dialog, or dropped. */
@@ -46,7 +46,7 @@ export function startRouter(ipcMain: Pick<IpcMain, 'handle'>, deps: RouterDeps):
   };
 
   const onEngine = async (name: EngineCall, input: unknown, request: unknown, id: number, sender: WebContents): Promise<Result<unknown, Failure>> => {
-    const stranger = Object.hasOwn(pathsOf, name) ? (pathsOf as Record<string, (input: never) => readonly string[]>)[name]?.(input as never).find((path) => !deps.chosen.has(path)) : undefined;
+    const stranger = pathsIn(name, input).find((path) => !deps.chosen.has(path));
     if (stranger !== undefined) return err({ type: 'PathNotChosen', message: `Nothing was done: ${stranger} was not chosen by a person in this session. Choose it in the dialog.` });
     const key = keyOf(sender, id);
     const stop = new AbortController();

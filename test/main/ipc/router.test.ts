@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { startRouter, type RouterDeps } from '../../../src/main/ipc/router.ts';
-import { pathsOf } from '../../../src/main/ipc/paths.ts';
+import { callsWithPaths } from '../../../src/main/ipc/paths.ts';
 import { contract } from '../../../src/shared/contract.ts';
 import { ok } from '../../../src/shared/result.ts';
 
@@ -70,8 +70,10 @@ describe('the router', () => {
 
   it('knows every call whose input names a file or folder', () => {
     const probe = '/probe/of/paths';
-    const naming = Object.entries(contract).filter(([, { input }]) => Object.entries(input.shape).some(([key, field]) => ['file', 'files', 'out', 'map', 'card', 'path', 'folder', 'paths'].includes(key) && (field.safeParse(probe).success || field.safeParse([probe]).success)));
-    expect(Object.keys(pathsOf).sort()).toEqual(naming.map(([name]) => name).sort());
+    const takesPath = ([key, field]: readonly [string, { readonly safeParse: (value: unknown) => { readonly success: boolean } }]): boolean =>
+      ['file', 'files', 'out', 'map', 'card', 'path', 'folder', 'paths', 'report'].includes(key) && (field.safeParse(probe).success || field.safeParse([probe]).success);
+    const naming = Object.entries(contract).map(([name, { input }]) => [name, Object.entries(input.shape).filter(takesPath).map(([key]) => key).sort()] as const).filter(([, fields]) => fields.length > 0);
+    expect(new Map(callsWithPaths.map(([name, fields]) => [name, [...fields].sort()]))).toEqual(new Map(naming));
   });
 
   it('tells the window of progress, and stops a call for the window that made it', async () => {
