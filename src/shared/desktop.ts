@@ -28,7 +28,7 @@ export const desktopContract = {
   'desktop.settings': call<Settings>()(nothing),
   'desktop.changeSettings': call<Settings>()(z.strictObject({ language: z.enum(LANGUAGES).optional(), theme: z.enum(THEMES).optional(), author: z.string().max(200).optional() })),
   'desktop.chooseFiles': call<{ readonly paths: readonly string[] }>()(z.strictObject({ purpose: z.enum(FILE_PURPOSES), several: z.boolean().default(false) })),
-  'desktop.chooseTarget': call<{ readonly path: string | null }>()(z.strictObject({ name: z.string().regex(/^[^/\\:\u0000-\u001f]{1,200}$/u, 'expected a file name without a folder') })),
+  'desktop.chooseTarget': call<{ readonly path: string | null }>()(z.strictObject({ name: z.string().regex(/^[^/\\:\p{Cc}]{1,200}$/u, 'expected a file name without a folder') })),
   'desktop.chooseFolder': call<{ readonly path: string | null }>()(nothing),
   'desktop.cancel': call<{ readonly cancelled: boolean }>()(z.strictObject({ call: callNumber })),
 } as const;

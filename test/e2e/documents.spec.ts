@@ -16,8 +16,8 @@ const done = async (page: Page, name: string, request: unknown): Promise<Written
 
 /** A person who chooses this in the next dialogs. */
 const chooses = ({ app }: Desk, file: string): Promise<void> => app.evaluate(({ dialog }, path) => {
-  dialog.showOpenDialog = (() => Promise.resolve({ canceled: false, filePaths: [path] })) as typeof dialog.showOpenDialog;
-  dialog.showSaveDialog = (() => Promise.resolve({ canceled: false, filePath: path })) as typeof dialog.showSaveDialog;
+  dialog.showOpenDialog = (() => Promise.resolve({ canceled: false, filePaths: [path] }));
+  dialog.showSaveDialog = (() => Promise.resolve({ canceled: false, filePath: path }));
 }, file);
 
 const fetched = (page: Page, path: string, range?: string): Promise<{ readonly status: number; readonly headers: Readonly<Record<string, string>>; readonly sha256: string; readonly bytes: number }> =>

@@ -4,7 +4,7 @@ import { defineConfig } from '@playwright/test';
 export default defineConfig({
   testDir: '.',
   testMatch: '*.spec.ts',
-  globalSetup: './electron.ts',
+  globalSetup: './globalSetup.ts',
   outputDir: '../../test-results/window-failures',
   reporter: [['list'], ['json', { outputFile: '../../test-results/window.json' }]],
   workers: 2,

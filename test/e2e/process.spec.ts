@@ -16,12 +16,13 @@ test('an engine that ends unexpectedly is started again, locked, and the window 
   const { value: before } = (await callFrom(page, 'record.list', { kind: 'agreement' })) as { readonly value: { readonly total: number } };
   await app.evaluate(() => {
     const { Worker } = process.getBuiltinModule('node:worker_threads');
-    const { postMessage } = Worker.prototype;
-    Worker.prototype.postMessage = function end(this: InstanceType<typeof Worker>, ...given: Parameters<typeof postMessage>) {
-      Worker.prototype.postMessage = postMessage;
-      postMessage.apply(this, given);
+    const usual = Object.getOwnPropertyDescriptor(Worker.prototype, 'postMessage')!;
+    const ending = function ending(this: InstanceType<typeof Worker>, message: unknown): void {
+      Object.defineProperty(Worker.prototype, 'postMessage', usual);
+      this.postMessage(message);
       void this.terminate();
     };
+    Object.defineProperty(Worker.prototype, 'postMessage', { ...usual, value: ending });
   });
   expect(await callFrom(page, 'store.rebuild', {})).toMatchObject({ ok: false, error: { type: 'EngineStopped' } });
   await expect(page.getByText('The engine stopped unexpectedly and was started again.')).toBeVisible();

@@ -40,7 +40,7 @@ export async function openDesk(folder: string): Promise<Desk> {
 
 /** A desk for each test, closed and removed after it. */
 export const test = base.extend<{ readonly desk: Desk }>({
-  desk: async ({}, use) => {
+  desk: async ({ playwright: _playwright }, use) => {
     const folder = mkdtempSync(join(tmpdir(), 'bitim-window-'));
     const desk = await openDesk(folder);
     await use(desk);

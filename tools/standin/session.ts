@@ -41,7 +41,7 @@ export async function settlePermissions(contents: unknown): Promise<void> {
   for (const [name, asked] of PERMISSIONS) {
     const granted = await new Promise<boolean>((resolve) => {
       if (mayRequest === null) resolve(true);
-      else mayRequest(contents as Electron.WebContents, asked as Parameters<NonNullable<typeof mayRequest>>[1], resolve, { requestingUrl: '', isMainFrame: true });
+      else mayRequest(contents as Electron.WebContents, asked, resolve, { requestingUrl: '', isMainFrame: true });
     });
     await chromium().cdp.send('Browser.setPermission', { permission: { name }, setting: granted ? 'granted' : 'denied' });
   }
@@ -54,6 +54,6 @@ export const protocol = loud('protocol', {
   },
   handle: (scheme, handler) => {
     if (handlers.has(scheme)) throw new Error(`Failed to register protocol: ${scheme}`);
-    handlers.set(scheme, handler as (request: Request) => Response | Promise<Response>);
+    handlers.set(scheme, handler);
   },
 } satisfies Pick<Electron.Protocol, 'registerSchemesAsPrivileged' | 'handle'>);

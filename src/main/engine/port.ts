@@ -2,8 +2,7 @@
 import type { Failure } from '../../shared/contract.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
 import { engineContract, type EngineCall } from '../../shared/windowContract.ts';
-import { DamagedBytes } from '../crypto/source.ts';
-import type { DocumentReader } from './documentReader.ts';
+import type { DocumentReader } from '../documents/documentReader.ts';
 import type { FromEngine, ToEngine } from './messages.ts';
 import type { Session } from './session.ts';
 
@@ -30,7 +29,7 @@ export function answerMessages(session: Session, post: (message: FromEngine, tra
   };
 
   const readDocument = (id: number, document: number, offset: number, length: number): void => {
-    const read = pieceOf(documents.get(document), offset, length);
+    const read = documents.get(document)?.read(offset, length) ?? err({ type: 'DocumentMissing', message: 'The document was not read: it is closed.' });
     post({ type: 'answer', id, answer: read }, read.ok ? [read.value.buffer] : []);
   };
 
@@ -69,14 +68,3 @@ export function answerMessages(session: Session, post: (message: FromEngine, tra
 }
 
 const isEngineCall = (name: string): name is EngineCall => Object.hasOwn(engineContract, name);
-
-/** A copy of its own, so that its buffer can be moved to the other thread. */
-function pieceOf(document: DocumentReader | undefined, offset: number, length: number): Result<Uint8Array<ArrayBuffer>, Failure> {
-  if (document === undefined) return err({ type: 'DocumentMissing', message: 'The document was not read: it is closed.' });
-  try {
-    return ok(new Uint8Array(document.read(offset, length)));
-  } catch (cause) {
-    if (cause instanceof DamagedBytes) return err({ type: 'DocumentDamaged', message: `The document was not read: ${cause.message}.` });
-    throw cause;
-  }
-}

@@ -6,12 +6,12 @@ import { err, ok, type Result } from '../../shared/result.ts';
 import type { SessionOpen, SessionStatus } from '../../shared/session.ts';
 import { engineContract, type EngineCall, type SessionCall, type WindowAnswer, type WindowInput, type WindowRequest } from '../../shared/windowContract.ts';
 import { OFFICE_ID } from '../changes/entry.ts';
+import { openDocument, type DocumentReader } from '../documents/documentReader.ts';
 import { storePaths } from '../store/folder.ts';
 import { createStore, openStore, type Kdf, type Store, type StoreDeps } from '../store/store.ts';
 import { serve, type Engine } from './engine.ts';
 import { READS } from './handlers.ts';
 import type { CallContext, EngineDeps } from './handling.ts';
-import { openDocument, type DocumentReader } from './documentReader.ts';
 import { openSample } from './openSample.ts';
 
 /** Where this workstation keeps its register, and the sample beside it. */

@@ -14,7 +14,6 @@ export const webPreferences = (preload: string, isPackaged: boolean) => ({
   experimentalFeatures: false,
   enableBlinkFeatures: '',
   disableBlinkFeatures: '',
-  enableDeprecatedPaste: false,
   plugins: false,
   webgl: false,
   javascript: true,

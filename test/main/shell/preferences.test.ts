@@ -3,7 +3,7 @@ import { webPreferences } from '../../../src/main/shell/preferences.ts';
 
 const written = {
   preload: '/p.cjs', sandbox: true, contextIsolation: true, nodeIntegration: false, nodeIntegrationInWorker: false, nodeIntegrationInSubFrames: false, webviewTag: false, webSecurity: true,
-  allowRunningInsecureContent: false, experimentalFeatures: false, enableBlinkFeatures: '', disableBlinkFeatures: '', enableDeprecatedPaste: false, plugins: false, webgl: false, javascript: true,
+  allowRunningInsecureContent: false, experimentalFeatures: false, enableBlinkFeatures: '', disableBlinkFeatures: '', plugins: false, webgl: false, javascript: true,
   images: true, navigateOnDragDrop: false, safeDialogs: true, disableDialogs: true, autoplayPolicy: 'user-gesture-required', spellcheck: false, devTools: false, additionalArguments: [],
 };
 
