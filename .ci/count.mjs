@@ -3,10 +3,16 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 
-/** @param reports parsed reports of vitest's JSON reporter. A file that could not be loaded counts as one failed test. */
+/** @param reports parsed reports of vitest's or Playwright's JSON reporter. A file that could not be loaded, and a run that could not begin, count as one failed test. */
 export function count(reports) {
   const total = { passed: 0, failed: 0, leftOut: 0 };
   for (const report of reports) {
+    if ('stats' in report) {
+      total.passed += report.stats.expected;
+      total.failed += report.stats.unexpected + report.stats.flaky + report.errors.length;
+      total.leftOut += report.stats.skipped;
+      continue;
+    }
     total.passed += report.numPassedTests;
     total.failed += report.numFailedTests + report.testResults.filter((file) => file.status === 'failed' && !file.assertionResults.some(({ status }) => status === 'failed')).length;
     total.leftOut += report.numPendingTests + report.numTodoTests;

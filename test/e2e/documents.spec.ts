@@ -2,7 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { writeFileSync } from 'node:fs';
 import type { Page } from '@playwright/test';
-import { callFrom, expect, openSample, test, type Desk } from './window.ts';
+import { callFrom, chooses, expect, openSample, test } from './window.ts';
 
 interface Written {
   readonly ok: true;
@@ -13,12 +13,6 @@ const done = async (page: Page, name: string, request: unknown): Promise<Written
   expect(answer).toMatchObject({ ok: true });
   return answer.value;
 };
-
-/** A person who chooses this in the next dialogs. */
-const chooses = ({ app }: Desk, file: string): Promise<void> => app.evaluate(({ dialog }, path) => {
-  dialog.showOpenDialog = (() => Promise.resolve({ canceled: false, filePaths: [path] }));
-  dialog.showSaveDialog = (() => Promise.resolve({ canceled: false, filePath: path }));
-}, file);
 
 const fetched = (page: Page, path: string, range?: string): Promise<{ readonly status: number; readonly headers: Readonly<Record<string, string>>; readonly sha256: string; readonly bytes: number }> =>
   page.evaluate(async ([address, part]) => {

@@ -63,3 +63,9 @@ export async function keepPicture(page: Page, name: string): Promise<void> {
   mkdirSync(PICTURES, { recursive: true });
   await page.screenshot({ path: join(PICTURES, `${name}.png`), animations: 'disabled', caret: 'initial' });
 }
+
+/** A person who chooses this in the next dialogs. */
+export const chooses = ({ app }: Desk, file: string): Promise<void> => app.evaluate(({ dialog }, path) => {
+  dialog.showOpenDialog = (() => Promise.resolve({ canceled: false, filePaths: [path] }));
+  dialog.showSaveDialog = (() => Promise.resolve({ canceled: false, filePath: path }));
+}, file);

@@ -28,13 +28,21 @@ describe('the last line of the check', () => {
     expect(count([report(3, 1, { testResults })])).toEqual({ passed: 3, failed: 2, leftOut: 0 });
   });
 
+  it('counts the tests of the window, and a run of them that could not begin', () => {
+    const window = (stats: object, errors: readonly string[] = []): object => ({ stats: { expected: 0, unexpected: 0, flaky: 0, skipped: 0, ...stats }, errors });
+    expect(count([report(3, 0), window({ expected: 5, unexpected: 1, flaky: 1, skipped: 2 })])).toEqual({ passed: 8, failed: 2, leftOut: 2 });
+    expect(isSound(count([report(3, 0), window({}, ['no window'])]))).toBe(false);
+  });
+
   it('is well only if there were tests, all ran and all passed', () => {
     expect([count([report(1, 0)]), count([report(0, 0)]), count([]), count([report(5, 1)]), count([report(5, 0, { numPendingTests: 1 })])].map(isSound)).toEqual([true, false, false, false, false]);
   });
 
   it('comes from a script that bash reads', () => {
     execFileSync('bash', ['-n', resolve(project, '.ci/run')]);
-    expect(readFileSync(resolve(project, '.ci/run'), 'utf8')).toContain('set -euo pipefail');
+    const run = readFileSync(resolve(project, '.ci/run'), 'utf8');
+    expect(run).toContain('set -euo pipefail');
+    for (const wanted of [...new Set(Object.values(debianTools)), 'chromium', 'xvfb', 'xauth', 'fonts-noto-core'].filter((name) => name !== 'coreutils')) expect(run).toMatch(new RegExp(`wanted=\\([^)]*\\b${wanted}\\b`));
   });
 });
 

@@ -11,6 +11,9 @@ fetchIfReachable();
 const electron = electronHere();
 if (electron.isStandin) process.stdout.write("Electron's own binary is not here: the window runs on this system's Chromium (tools/standin; docs/electron.md says what that cannot show).\n");
 const hasDisplay = process.env.DISPLAY !== undefined;
+const hasGroups = process.platform !== 'win32';
+let window: ChildProcess | null = null;
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => { end(signal); });
 if (!hasDisplay && electron.isStandin) process.stdout.write(`There is no display: the window opens on one that nobody sees (Xvfb). A picture of it is kept in ${PICTURE}.\n`);
 
 if (process.argv[2] === 'dev') develop();
@@ -37,27 +40,29 @@ function open({ env, isStandin }: ElectronHere, given: readonly string[]): Child
   const unseen = !hasDisplay && process.platform === 'linux';
   if (unseen && !isOnPath('xvfb-run')) throw new Error('There is no display. On Debian: sudo apt-get install xvfb xauth');
   const [program = '', ...rest] = [...(unseen ? ['xvfb-run', '-a', '-s', '-screen 0 1366x768x24'] : []), ...command, ...picture];
-  const child = spawn(program, rest, { cwd: project, stdio: 'inherit', env: { ...process.env, ...env } });
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => child.kill(signal));
-  return child;
+  window = spawn(program, rest, { cwd: project, stdio: 'inherit', env: { ...process.env, ...env }, detached: hasGroups });
+  return window;
+}
+
+/** The window and what was started around it: xvfb-run is a shell, which hands no signal on. */
+function end(signal: NodeJS.Signals): void {
+  if (window?.pid === undefined || window.exitCode !== null) return;
+  if (hasGroups) process.kill(-window.pid, signal);
+  else window.kill(signal);
 }
 
 /** One build and one window at a time. A build that fails leaves the window as it is. */
 function develop(): void {
   build();
-  let window = open(electron, []);
   let timer: NodeJS.Timeout | undefined;
+  const leave = (code: number | null): void => process.exit(code ?? 1);
+  const begin = (): void => { open(electron, []).once('exit', leave); };
   const again = (): void => {
     if (!build()) return;
-    window.removeAllListeners('exit');
-    window.once('exit', () => {
-      window = open(electron, []);
-      window.once('exit', leave);
-    });
-    window.kill('SIGTERM');
+    window?.removeAllListeners('exit').once('exit', begin);
+    end('SIGTERM');
   };
-  const leave = (code: number | null): void => process.exit(code ?? 1);
-  window.once('exit', leave);
+  begin();
   watch(join(project, 'src'), { recursive: true }, () => {
     clearTimeout(timer);
     timer = setTimeout(again, SETTLED_MS);
