@@ -75,6 +75,8 @@ describe('what is known of files', () => {
     const [mine, theirs] = [record(id, (await office.do('record.show', { id })).title, 'scan.pdf'), record(other.id, 'Ikkinchi', 'same.pdf')];
     expect(await office.do('documents.duplicates', {})).toEqual({ contents: [{ sha256: attached[1]!.sha256, bytes: attached[1]!.bytes, of: id < other.id ? [mine, theirs] : [theirs, mine] }], capped: false });
 
+    await office.do('search.catchUp', {});
+    expect((await office.do('search', { query: 'Qashqadaryo' })).hits).toMatchObject([{ kind: 'document', title: 'letter.docx' }]);
     office.store().db.exec('DELETE FROM content; DELETE FROM content_text; DELETE FROM content_thumbnail;');
     const emptied = { digest: (await office.do('store.digest', {})).digest, tables: dumpHash(office.store().db, office.store().projectors) };
     expect(await office.do('documents.read', {})).toEqual({ read: 2, failed: 0, missing: 0 });
