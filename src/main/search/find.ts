@@ -96,12 +96,20 @@ interface Found extends Candidate {
   readonly source: Source;
 }
 
-/** A later tier counts only while those before it do not fill a page. */
-function tiersUsed(db: ReadableDB, tiers: readonly TierPlan[], narrowed: Narrowing, limit: number): { readonly tiers: readonly TierPlan[]; readonly total: number } {
+interface Used {
+  readonly tiers: readonly TierPlan[];
+  readonly total: number;
+}
+
+/** A later tier counts only while those before it do not fill a page. Where all of them do not, or find nothing, one look tells. */
+function tiersUsed(db: ReadableDB, tiers: readonly TierPlan[], narrowed: Narrowing, limit: number): Used {
+  const finding = tiers.filter((tier) => tier.finds !== null);
+  if (finding.length === 0) return { tiers: [], total: 0 };
+  const reach = countOf(db, narrow(any(finding.map((tier) => tier.finds)), narrowed, []));
+  if (reach < limit) return { tiers: reach === 0 ? [] : finding, total: reach };
   const used: TierPlan[] = [];
   let total = 0;
-  for (const tier of tiers) {
-    if (tier.finds === null) continue;
+  for (const tier of finding) {
     const count = countOf(db, narrow(any([...used.map((before) => before.finds), tier.finds]), narrowed, []));
     if (count > total) used.push(tier);
     total = count;
