@@ -34,14 +34,14 @@ async function index(input: StepInput): Promise<Measured> {
 async function raw(input: StepInput): Promise<Measured> {
   const office = await openOfficeAt('uz-a', placeOf(input));
   const db = openRaw(join(input.folder, 'raw.db'));
-  db.exec(`CREATE VIRTUAL TABLE words USING fts5 (words, content = '', detail = none, tokenize = 'ascii')`);
-  const insert = db.prepare('INSERT INTO words (rowid, words) VALUES (?, ?)');
+  db.exec(`CREATE VIRTUAL TABLE raw_words USING fts5 (text, content = '', detail = none, tokenize = 'ascii')`);
+  const insert = db.prepare('INSERT INTO raw_words (rowid, text) VALUES (?, ?)');
   let seconds = 0;
   let rowid = 0;
   for (const slice of folded(office.store().reader)) {
     seconds += (await timed(() => { db.transaction(() => { for (const text of slice) insert.run(++rowid, text); })(); })).seconds;
   }
-  const newest = db.prepare('SELECT rowid FROM words WHERE words MATCH ? ORDER BY rowid DESC LIMIT 50');
+  const newest = db.prepare('SELECT rowid FROM raw_words WHERE raw_words MATCH ? ORDER BY rowid DESC LIMIT 50');
   const times: number[] = [];
   for (let round = 0; round < 5; round++) for (const word of ['hamkorlik', 'savdo', 'paris', 'hamkorlik AND savdo', 'notthere']) times.push((await timed(() => newest.all(word))).seconds * 1000);
   db.close();
