@@ -50,6 +50,8 @@ function prepare(db: Database.Database, path: string, key: Uint8Array): Result<v
   try {
     db.pragma('temp_store = MEMORY');
     db.pragma(`cache_size = -${String(CACHE_KIB)}`);
+    // Pages are decrypted into the cache: a map of the file would serve nobody.
+    db.pragma('mmap_size = 0');
     db.pragma('trusted_schema = OFF');
     db.pragma('busy_timeout = 5000');
     db.prepare('SELECT count(*) FROM sqlite_schema').get();
