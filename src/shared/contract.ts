@@ -12,7 +12,7 @@ import type { Result } from './result.ts';
 import type { EventListed } from './status/answers.ts';
 import type { ActionShown, Undone } from './undo.ts';
 import type { TermFound, VocabularyListed, VocabularyShown } from './vocabularies/answers.ts';
-import { delimiters, encodings, type TableExported, type TableImported } from './tables/answers.ts';
+import { delimiters, encodings, type MappingListed, type TableExported, type TableImported, type TableProposed } from './tables/answers.ts';
 import { labelLanguages } from './vocabularies/vocabulary.ts';
 import { searchInput, suggestInput, type SearchAnswer, type SuggestAnswer } from './search/answers.ts';
 
@@ -51,6 +51,7 @@ const byLanguage = z.partialRecord(z.enum(labelLanguages), z.string().max(4_000)
 /** Why a person enters something although a guard of the domain stands against it. */
 const override = z.string().trim().min(1).max(2_000);
 export const nothing = z.strictObject({});
+const mappingName = z.string().trim().min(1).max(100);
 
 export const contract = {
   'record.add': call<Written, 'KindUnknown' | 'GuardBroken'>()(z.strictObject({ kind, value: z.record(z.string(), json), override: override.optional() })),
@@ -97,10 +98,17 @@ export const contract = {
   'documents.copyOut': call<{ readonly sha256: string; readonly path: string; readonly bytes: number }, 'DocumentMissing' | 'DocumentDamaged' | 'FileExists' | 'FileUnwritable'>()(
     z.strictObject({ sha256, out: path })),
 
-  'tables.import': call<TableImported, 'MappingMalformed' | 'FileUnreadable' | 'TableMalformed' | 'KindUnknown' | 'FileExists' | 'FileUnwritable'>()(z.strictObject({
-    file: path, kind, map: path.optional(), sheet: z.string().min(1).max(100).optional(), encoding: z.enum(encodings).optional(), delimiter: z.enum(delimiters).optional(),
+  'tables.import': call<TableImported, 'MappingMalformed' | 'MappingUnknown' | 'FileUnreadable' | 'TableMalformed' | 'KindUnknown' | 'FileExists' | 'FileUnwritable'>()(z.strictObject({
+    file: path, kind, map: path.optional(), mapping: mappingName.optional(), sheet: z.string().min(1).max(100).optional(), encoding: z.enum(encodings).optional(), delimiter: z.enum(delimiters).optional(),
     dryRun: z.boolean().default(false), overwrite: z.boolean().default(false), report: path.optional(), language: z.enum(labelLanguages).default('en'),
   })),
+  'tables.propose': call<TableProposed, 'FileUnreadable' | 'TableMalformed' | 'MappingMalformed'>()(z.strictObject({
+    file: path, kind: z.enum(['agreement', 'partner']), sheet: z.string().min(1).max(100).optional(), encoding: z.enum(encodings).optional(), delimiter: z.enum(delimiters).optional(),
+  })),
+  'tables.mappings.list': call<{ readonly mappings: readonly MappingListed[] }>()(nothing),
+  'tables.mappings.show': call<{ readonly name: string; readonly mapping: Json }, 'MappingUnknown'>()(z.strictObject({ name: mappingName })),
+  'tables.mappings.save': call<{ readonly name: string; readonly saved: true }, 'MappingMalformed' | 'FileUnreadable' | 'TableMalformed'>()(z.strictObject({ name: mappingName, map: path, table: path.optional() })),
+  'tables.mappings.remove': call<{ readonly name: string; readonly removed: true }, 'MappingUnknown'>()(z.strictObject({ name: mappingName })),
   'tables.export': call<TableExported, 'KindUnknown' | 'FieldUnknown' | 'CursorUnknown' | 'FileExists' | 'FileUnwritable'>()(z.strictObject({
     kind, out: path, where: z.record(z.string(), z.string()).default({}), sort: z.string().max(64).optional(), columns: z.array(z.string().min(1).max(64)).min(1).max(200).optional(),
     format: z.enum(['csv', 'xlsx']).optional(), delimiter: z.enum(delimiters).default(';'), complete: z.boolean().default(false), language: z.enum(labelLanguages).default('en'),

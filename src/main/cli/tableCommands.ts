@@ -1,4 +1,5 @@
 /** Commands about tables: bringing them in, writing them. */
+import { writeFileSync } from 'node:fs';
 import { InvalidArgumentError, Option, type Command } from 'commander';
 import { delimiters, encodings, type Delimiter, type Encoding } from '../../shared/tables/answers.ts';
 import { labelLanguages, type LabelLanguage } from '../../shared/vocabularies/vocabulary.ts';
@@ -15,6 +16,7 @@ interface ReadingOptions {
 
 interface ImportOptions extends ReadingOptions {
   readonly map?: string;
+  readonly mapping?: string;
   readonly dryRun?: boolean;
   readonly overwrite?: boolean;
   readonly report?: string;
@@ -23,13 +25,33 @@ interface ImportOptions extends ReadingOptions {
 
 export function addTableCommands(program: Command, session: SessionOf): void {
   reading(program.command('import-table').argument('<file>', 'CSV file or XLSX workbook').description('bring a table in; the same table again writes only what it changed'))
-    .option('--map <file>', 'mapping file; without it, headers are field names').option('--dry-run', 'report only; write nothing')
+    .option('--map <file>', 'mapping file; without it, one kept for this header, or headers are field names').option('--mapping <name>', 'a mapping kept in this store').option('--dry-run', 'report only; write nothing')
     .option('--overwrite', 'write what the table changed also over what a person changed since')
     .option('--report <file>', 'every problem and change as a table (.csv or .xlsx)').addOption(language('of the report'))
     .action(async (file: string, options: ImportOptions, command: Command) => {
       await answer(session(command), 'tables.import', {
-        file, ...readingOf(options), dryRun: options.dryRun === true, overwrite: options.overwrite === true, ...given('map', options.map), ...given('report', options.report), ...given('language', options.lang),
+        file, ...readingOf(options), dryRun: options.dryRun === true, overwrite: options.overwrite === true, ...given('map', options.map), ...given('mapping', options.mapping), ...given('report', options.report), ...given('language', options.lang),
       });
+    });
+
+  reading(program.command('propose-table').argument('<file>').description('propose a mapping for a table; nothing is written but --out')).option('--out <file>', 'write the proposed mapping file')
+    .action(async (file: string, options: ReadingOptions & { out?: string }, command: Command) => {
+      const { kind, ...rest } = readingOf(options);
+      if (kind !== 'agreement' && kind !== 'partner') throw new InvalidArgumentError('--kind is agreement or partner');
+      await answer(session(command), 'tables.propose', { file, kind, ...rest }, (proposed) => {
+        if (options.out !== undefined) writeFileSync(options.out, `${JSON.stringify(proposed.mapping, null, 2)}\n`, { flag: 'wx' });
+        return proposed;
+      });
+    });
+
+  program.command('mappings').argument('[name]').description('mappings kept in this store; with a name, that one').option('--save <file>', 'keep a mapping file under the name')
+    .option('--table <file>', 'with --save: use it by itself when the header of this table comes again').option('--remove', 'keep it no longer')
+    .action(async (name: string | undefined, options: { save?: string; table?: string; remove?: boolean }, command: Command) => {
+      const here = session(command);
+      if (name === undefined) await answer(here, 'tables.mappings.list', {});
+      else if (options.save !== undefined) await answer(here, 'tables.mappings.save', { name, map: options.save, ...given('table', options.table) });
+      else if (options.remove === true) await answer(here, 'tables.mappings.remove', { name });
+      else await answer(here, 'tables.mappings.show', { name });
     });
 
   program.command('export-table').argument('<out>', '.csv or .xlsx').description('write a list of records as a table')

@@ -8,6 +8,7 @@ import { migration as exchange } from './migrations/0050-exchange.ts';
 import { migration as status } from './migrations/0060-status.ts';
 import { migration as search } from './migrations/0070-search.ts';
 import { migration as contents } from './migrations/0080-contents.ts';
+import { migration as tableMappings } from './migrations/0090-table-mappings.ts';
 import { migration as actions } from './migrations/0100-actions.ts';
 import { migration as lists } from './migrations/0101-lists.ts';
 import { migration as permissions } from './migrations/0110-permissions.ts';
@@ -28,6 +29,7 @@ export const migrations: readonly Migration[] = [
   status,
   search,
   contents,
+  tableMappings,
   actions, lists,
   permissions, originals, relations, terms,
   likeness,

@@ -36,7 +36,7 @@ export const READS: ReadonlySet<CallName> = new Set([
   'vocabulary.list', 'vocabulary.show', 'competence.findTerms',
   'duplicates.list', 'duplicates.of', 'partners.tree',
   'event.list',
-  'tables.export',
+  'tables.export', 'tables.propose', 'tables.mappings.list', 'tables.mappings.show',
 ] as const satisfies readonly CallName[]);
 
 /** Jobs that may take long and take a turn for each of their writes: others write in between. */

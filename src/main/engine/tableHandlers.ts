@@ -2,8 +2,10 @@
 import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import type { CallName, Failure, InputOf, OutputOf } from '../../shared/contract.ts';
+import type { Json } from '../../shared/json.ts';
 import { fieldTableOf, recordKinds } from '../../shared/records/registry.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
+import { problemSentence } from '../../shared/tables/problems.ts';
 import type { TableImported, TableRead } from '../../shared/tables/answers.ts';
 import type { Store } from '../store/store.ts';
 import { isComplete } from '../tables/complete.ts';
@@ -12,11 +14,14 @@ import type { ImportOptions, ImportTableDeps, TableReport } from '../tables/impo
 import { importTable } from '../tables/mappedRows.ts';
 import { columnsOf } from '../tables/columns.ts';
 import { defaultMapping, malformed, parseMapping, type Mapping } from '../tables/mapping.ts';
+import { findMapping, keepMapping, listMappings, mappingForHeader, removeMapping } from '../tables/keptMappings.ts';
 import { openTable } from '../tables/open.ts';
+import { plannerFor } from '../tables/plan.ts';
+import { headerScore, propose } from '../tables/propose.ts';
 import { exportTable, type Pages } from '../tables/export.ts';
 import { formatOf, unwritable } from '../tables/out/writer.ts';
 import { openReportFile, type ReportFile } from '../tables/reportFile.ts';
-import type { Table } from '../tables/table.ts';
+import type { Table, TableRow } from '../tables/table.ts';
 import { vocabulariesOf } from '../vocabularies/repository.ts';
 import { yieldTurn, type CallContext, type EngineDeps, type Handlers } from './handling.ts';
 
@@ -26,8 +31,68 @@ type TableCalls = Extract<CallName, `tables.${string}`>;
 export function tableHandlers(store: Store, deps: EngineDeps, list: ListPage): Pick<Handlers, TableCalls> {
   return {
     'tables.import': (input, context) => importTableFile(store, deps, input, context),
+    'tables.propose': (input) => proposeTable(store, input),
+    'tables.mappings.list': () => ok({ mappings: listMappings(store.reader) }),
+    'tables.mappings.show': ({ name }) => {
+      const mapping = findMapping(store.reader, name);
+      return mapping === null ? mappingUnknown(name) : ok({ name, mapping: asJson(mapping) });
+    },
+    'tables.mappings.save': (input) => saveMapping(store, deps, input),
+    'tables.mappings.remove': ({ name }) => (removeMapping(store.db, name) ? ok({ name, removed: true } as const) : mappingUnknown(name)),
     'tables.export': (input, context) => exportTableFile(store, deps, list, input, context),
   };
+}
+
+/** As a mapping file holds it. */
+const asJson = (mapping: Mapping): Json => JSON.parse(JSON.stringify(mapping)) as Json;
+
+const mappingUnknown = (name: string): Result<never, Failure<'MappingUnknown'>> => err({ type: 'MappingUnknown', message: `There is no mapping "${name}" in this store. Nothing was changed.` });
+
+/** Rows that a proposal looks at, and that it shows. */
+const LOOKED_AT = 200;
+const SHOWN = 5;
+
+async function proposeTable(store: Store, input: InputOf<'tables.propose'>): Promise<Result<OutputOf<'tables.propose'>, Failure>> {
+  const { file, kind } = input;
+  const table = await openTable(file, { sheet: input.sheet, encoding: input.encoding, delimiter: input.delimiter }, headerScore(kind));
+  if (!table.ok) return table;
+  const rows: TableRow[] = [];
+  try {
+    for await (const slice of table.value.slices) {
+      if (!slice.ok) return slice;
+      rows.push(...slice.value.rows.filter(({ cells }) => cells.some((cell) => cell.trim() !== '')));
+      if (rows.length >= LOOKED_AT) break;
+    }
+  } finally {
+    table.value.close();
+  }
+  const vocabularies = vocabulariesOf(store.reader);
+  const { mapping, columns } = propose(kind, table.value.header, rows.slice(0, LOOKED_AT), basename(file).normalize('NFC').slice(0, 100), vocabularies);
+  const planner = plannerFor(mapping, table.value.header, vocabularies);
+  if (!planner.ok) return planner;
+  const sample = rows.slice(0, SHOWN).map(({ row, cells }) => {
+    const plan = planner.value.plan(cells);
+    return plan.ok ? { row, fields: plan.value.fields, parties: plan.value.parties.map(({ name }) => name) } : { row, problems: plan.error.map((problem) => ({ row, ...problem, reason: problemSentence(problem, 'en') })) };
+  });
+  return ok({ read: readOf(table.value), mapping: asJson(mapping), columns, unmapped: columns.filter(({ target }) => target === null).map(({ column }) => column), sample });
+}
+
+/** With a table, the mapping is used by itself whenever that table's header comes again. */
+async function saveMapping(store: Store, deps: EngineDeps, { name, map, table }: InputOf<'tables.mappings.save'>): Promise<Result<OutputOf<'tables.mappings.save'>, Failure>> {
+  const mapping = readMapping(map, null);
+  if (!mapping.ok) return mapping;
+  let header: readonly string[] | null = null;
+  if (table !== undefined) {
+    const columns = columnsOf(mapping.value);
+    const opened = await openTable(table, { ...mapping.value.csv, sheet: mapping.value.sheet }, (names) => names.filter((one) => columns.has(one)).length);
+    if (!opened.ok) return opened;
+    opened.value.close();
+    const fits = plannerFor(mapping.value, opened.value.header, vocabulariesOf(store.db));
+    if (!fits.ok) return fits;
+    header = opened.value.header;
+  }
+  keepMapping(store.db, name, mapping.value, header, deps.wallClock());
+  return ok({ name, saved: true });
 }
 
 /** A page of a list, as `record.list` gives it. */
@@ -63,19 +128,30 @@ async function exportTableFile(store: Store, deps: EngineDeps, list: ListPage, i
 /** Brings a table in, or reports what that would do. */
 async function importTableFile(store: Store, deps: EngineDeps, input: InputOf<'tables.import'>, context: CallContext): Promise<Result<OutputOf<'tables.import'>, Failure>> {
   const { kind } = input;
-  const given = input.map === undefined ? null : readMapping(input.map, kind);
+  const given = input.map !== undefined ? readMapping(input.map, kind) : input.mapping !== undefined ? keptMapping(store, input.mapping, kind) : null;
   if (given !== null && !given.ok) return given;
   const columns = given === null ? new Set(fieldNames(kind)) : columnsOf(given.value);
   const options = { delimiter: input.delimiter ?? given?.value.csv?.delimiter, encoding: input.encoding ?? given?.value.csv?.encoding, sheet: input.sheet ?? given?.value.sheet };
-  const table = await openTable(input.file, options, (names) => (isComplete(names) ? Infinity : names.filter((name) => columns.has(name)).length));
+  const table = await openTable(input.file, options, (names) => (isComplete(names) ? Infinity : names.filter((name) => columns.has(name)).length + (given === null && isMappable(kind) ? keptScore(store, kind, names) + headerScore(kind)(names) / 100 : 0)));
   if (!table.ok) return table;
   if (isComplete(table.value.header)) return bringIn(store, deps, table.value, input, context, { from: 'complete' }, (importing, how) => importComplete(importing, table.value, kind, how));
-  const mapping = given ?? (isMappable(kind) ? defaultMapping(kind, table.value.header, basename(input.file).normalize('NFC')) : kindUnknown(kind));
+  const again = given === null ? mappingForHeader(store.db, kind, table.value.header) : null;
+  const mapping = given ?? (again !== null ? ok(again.mapping) : isMappable(kind) ? defaultMapping(kind, table.value.header, basename(input.file).normalize('NFC')) : kindUnknown(kind));
   if (!mapping.ok) {
     table.value.close();
     return mapping;
   }
-  return bringIn(store, deps, table.value, input, context, { from: given === null ? 'headers' : 'file' }, (importing, how) => importTable(importing, table.value, mapping.value, how));
+  const used: TableImported['mapping'] = again !== null ? { from: 'kept', name: again.name } : input.mapping !== undefined && input.map === undefined ? { from: 'kept', name: input.mapping } : { from: given === null ? 'headers' : 'file' };
+  return bringIn(store, deps, table.value, input, context, used, (importing, how) => importTable(importing, table.value, mapping.value, how));
+}
+
+/** A header that a mapping is kept for is the header. */
+const keptScore = (store: Store, kind: string, names: readonly string[]): number => (mappingForHeader(store.db, kind, names) === null ? 0 : 10_000);
+
+function keptMapping(store: Store, name: string, kind: string): Result<Mapping, Failure> {
+  const mapping = findMapping(store.db, name);
+  if (mapping === null) return mappingUnknown(name);
+  return mapping.kind === kind ? ok(mapping) : malformed(`it is for records of kind ${mapping.kind}, not ${kind}`);
 }
 
 const isMappable = (kind: string): kind is Mapping['kind'] => kind === 'agreement' || kind === 'partner';
@@ -123,7 +199,8 @@ function readOf({ source, headerRow }: Table): TableRead {
   return { ...source, headerRow };
 }
 
-function readMapping(path: string, kind: string): Result<Mapping, Failure> {
+/** @param kind null for any. */
+function readMapping(path: string, kind: string | null): Result<Mapping, Failure> {
   let text: string;
   try {
     text = readFileSync(path, 'utf8');
@@ -131,6 +208,6 @@ function readMapping(path: string, kind: string): Result<Mapping, Failure> {
     return err({ type: 'FileUnreadable', message: `The table was not brought in: the mapping ${path} cannot be read (${(cause as NodeJS.ErrnoException).code ?? 'unknown reason'}). Nothing was changed.` });
   }
   const mapping = parseMapping(text);
-  if (mapping.ok && mapping.value.kind !== kind) return malformed(`it is for records of kind ${mapping.value.kind}, not ${kind}`);
+  if (mapping.ok && kind !== null && mapping.value.kind !== kind) return malformed(`it is for records of kind ${mapping.value.kind}, not ${kind}`);
   return mapping;
 }

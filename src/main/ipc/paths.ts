@@ -11,6 +11,8 @@ const pathFields: { readonly [N in CallWithPaths]: { readonly [K in PathField<Wi
   'documents.attach': { files: true },
   'documents.copyOut': { out: true },
   'tables.import': { file: true, map: true, report: true },
+  'tables.propose': { file: true },
+  'tables.mappings.save': { map: true, table: true },
   'tables.export': { out: true },
   'trust.accept': { card: true },
   'bundles.export': { out: true },

@@ -82,3 +82,31 @@ export interface TableExported {
   /** Texts that were cut because a cell of a workbook holds 32,767 characters; never in a table with all fields. */
   readonly cut: number;
 }
+
+/** What a column seems to mean: a field, or `parties.theirs`, `event.terminated` and the like; null where a person has to say. */
+export interface ColumnProposed {
+  readonly column: string;
+  readonly target: string | null;
+  /** 0 to 1. */
+  readonly confidence: number;
+  readonly sample: readonly string[];
+}
+
+export interface TableProposed {
+  readonly read: TableRead;
+  /** A mapping file as it is. */
+  readonly mapping: Json;
+  readonly columns: readonly ColumnProposed[];
+  readonly unmapped: readonly string[];
+  /** The first rows as they would come in: fields, or what is wrong. */
+  readonly sample: readonly { readonly row: number; readonly fields?: Readonly<Record<string, Json>>; readonly parties?: readonly string[]; readonly problems?: readonly TableProblem[] }[];
+}
+
+export interface MappingListed {
+  readonly name: string;
+  readonly kind: string;
+  readonly source: string;
+  /** The header it is used for by itself; none where it is used by name only. */
+  readonly columns: readonly string[];
+  readonly savedAt: string;
+}
