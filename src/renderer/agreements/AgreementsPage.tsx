@@ -16,14 +16,14 @@ export function AgreementsPage() {
     <>
       <header className="bar">
         <h1>{t('app.agreements')}</h1>
-        {data !== undefined && <p className="count">{t('agreements.count', { count: data.total, replace: { count: formatNumber(data.total) } })}</p>}
+        {data !== undefined && <p className="count">{data.capped ? t('agreements.countOver', { number: formatNumber(data.total - 1) }) : t('agreements.count', { count: data.total, replace: { count: formatNumber(data.total) } })}</p>}
       </header>
       {error !== null && <Notice kind="critical">{sayFailure(t, error.failure)}</Notice>}
       {data?.total === 0 && <div className="empty"><p>{t('agreements.empty')}</p><p className="hint">{t('agreements.emptyHint')}</p></div>}
       {data !== undefined && data.total > 0 && (
         <div className="list" tabIndex={0} role="region" aria-label={t('app.agreements')}>
           <AgreementsTable items={data.items} />
-          {data.total > data.items.length && <p className="more">{t('agreements.more', { shown: formatNumber(data.items.length), total: formatNumber(data.total) })}</p>}
+          {data.next !== null && <p className="more">{t('agreements.more', { shown: formatNumber(data.items.length) })}</p>}
         </div>
       )}
     </>

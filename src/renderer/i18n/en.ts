@@ -10,7 +10,6 @@ export const en = {
     theme_light: 'Light',
     theme_dark: 'Dark',
     sample: 'Sample register: everything in it is made up',
-    open: 'Unlocked',
     author: 'Entries are signed as: {{author}}',
     sections: 'Sections',
     engineRestarted: 'The engine stopped unexpectedly and was started again. The register is locked; nothing that was saved is lost.',
@@ -83,6 +82,7 @@ export const en = {
   agreements: {
     count_one: '{{count}} agreement',
     count_other: '{{count}} agreements',
+    countOver: 'more than {{number}} agreements',
     number: 'Number',
     title: 'Title',
     signed: 'Signed',
@@ -92,10 +92,7 @@ export const en = {
     status: 'Status',
     empty: 'No agreements are registered yet.',
     emptyHint: 'Bring in a table with the command line: bitim import-table.',
-    voided: 'voided',
-    conflict: 'Offices differ',
-    reading: 'Reading…',
-    more: 'The first {{shown}} of {{total}} are shown.',
+    more: 'The first {{shown}} are shown.',
   },
   failures: {
     WrongPassphrase: 'The register was not opened: the passphrase is wrong. Nothing was changed.',

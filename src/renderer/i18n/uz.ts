@@ -11,7 +11,6 @@ export const uz: Catalogue = {
     theme_light: 'Yorugʻ',
     theme_dark: 'Toʻq',
     sample: 'Namuna reyestr: undagi maʼlumotlar oʻylab topilgan',
-    open: 'Ochiq',
     author: 'Yozuvlar imzosi: {{author}}',
     sections: 'Boʻlimlar',
     engineRestarted: 'Dastur yadrosi kutilmaganda toʻxtadi va qayta ishga tushirildi. Reyestr qulflangan; saqlangan maʼlumotlar yoʻqolmagan.',
@@ -84,6 +83,7 @@ export const uz: Catalogue = {
   agreements: {
     count_one: '{{count}} ta bitim',
     count_other: '{{count}} ta bitim',
+    countOver: '{{number}} tadan koʻp bitim',
     number: 'Raqam',
     title: 'Sarlavha',
     signed: 'Imzolangan',
@@ -93,10 +93,7 @@ export const uz: Catalogue = {
     status: 'Holat',
     empty: 'Hali birorta bitim roʻyxatga olinmagan.',
     emptyHint: 'Jadvalni buyruq satridan yuklang: bitim import-table.',
-    voided: 'bekor qilingan',
-    conflict: 'Idoralarda farq bor',
-    reading: 'Oʻqilmoqda…',
-    more: '{{total}} tadan birinchi {{shown}} tasi koʻrsatilgan.',
+    more: 'Birinchi {{shown}} tasi koʻrsatilgan.',
   },
   failures: {
     WrongPassphrase: 'Reyestr ochilmadi: maxfiy ibora notoʻgʻri. Hech narsa oʻzgarmadi.',

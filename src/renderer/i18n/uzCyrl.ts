@@ -11,7 +11,6 @@ export const uzCyrl: Catalogue = {
     theme_light: 'Ёруғ',
     theme_dark: 'Тўқ',
     sample: 'Намуна реестр: ундаги маълумотлар ўйлаб топилган',
-    open: 'Очиқ',
     author: 'Ёзувлар имзоси: {{author}}',
     sections: 'Бўлимлар',
     engineRestarted: 'Дастур ядроси кутилмаганда тўхтади ва қайта ишга туширилди. Реестр қулфланган; сақланган маълумотлар йўқолмаган.',
@@ -84,6 +83,7 @@ export const uzCyrl: Catalogue = {
   agreements: {
     count_one: '{{count}} та битим',
     count_other: '{{count}} та битим',
+    countOver: '{{number}} тадан кўп битим',
     number: 'Рақам',
     title: 'Сарлавҳа',
     signed: 'Имзоланган',
@@ -93,10 +93,7 @@ export const uzCyrl: Catalogue = {
     status: 'Ҳолат',
     empty: 'Ҳали бирорта битим рўйхатга олинмаган.',
     emptyHint: 'Жадвални буйруқ сатридан юкланг: bitim import-table.',
-    voided: 'бекор қилинган',
-    conflict: 'Идораларда фарқ бор',
-    reading: 'Ўқилмоқда…',
-    more: '{{total}} тадан биринчи {{shown}} таси кўрсатилган.',
+    more: 'Биринчи {{shown}} таси кўрсатилган.',
   },
   failures: {
     WrongPassphrase: 'Реестр очилмади: махфий ибора нотўғри. Ҳеч нарса ўзгармади.',
