@@ -71,7 +71,7 @@ describe('the router', () => {
   it('knows every call whose input names a file or folder', () => {
     const probe = '/probe/of/paths';
     const takesPath = ([key, field]: readonly [string, { readonly safeParse: (value: unknown) => { readonly success: boolean } }]): boolean =>
-      ['file', 'files', 'out', 'map', 'card', 'path', 'folder', 'paths', 'report'].includes(key) && (field.safeParse(probe).success || field.safeParse([probe]).success);
+      ['file', 'files', 'out', 'map', 'card', 'path', 'folder', 'paths', 'report', 'table'].includes(key) && (field.safeParse(probe).success || field.safeParse([probe]).success);
     const naming = Object.entries(contract).map(([name, { input }]) => [name, Object.entries(input.shape).filter(takesPath).map(([key]) => key).sort()] as const).filter(([, fields]) => fields.length > 0);
     expect(new Map(callsWithPaths.map(([name, fields]) => [name, [...fields].sort()]))).toEqual(new Map(naming));
   });
