@@ -79,8 +79,10 @@ export function handlersFor(store: Store, deps: EngineDeps, turns: Turns): Handl
       return ok({ ok: problems.length === 0, problems });
     },
     'store.rebuild': () => {
-      clearIndex(store.db);
-      rebuild(store.db, store.projectors);
+      store.db.transaction(() => {
+        clearIndex(store.db);
+        rebuild(store.db, store.projectors);
+      }).immediate();
       return ok({ entries: store.db.prepare('SELECT count(*) FROM entry').pluck().get() as number, digest: digest(store.db) });
     },
     'store.digest': ({ scope }) => ok({ digest: digest(store.reader, scope) }),
