@@ -74,14 +74,16 @@ export function serve(store: Store, deps: EngineDeps): Engine {
   };
 
   const beside = <T>(job: Promise<T>): Promise<T> => {
+    const done = (): boolean => jobs.delete(job);
     jobs.add(job);
-    void job.then(() => jobs.delete(job));
+    void job.then(done, done);
     return job;
   };
 
   const call: Engine['call'] = (name, request, context) => {
     const job = READS.has(name) ? run(name, request, context) : BESIDE.has(name) ? beside(run(name, request, context)) : inTurn(() => run(name, request, context));
-    void job.then(() => beside(tend()));
+    const next = (): Promise<void> => beside(tend());
+    void job.then(next, next);
     return job;
   };
 
