@@ -7,6 +7,7 @@ export interface Watched {
   readonly pid: number;
   ms: number;
   peakMiB: number;
+  /** Sockets of the network that were open at once. Its pipe to us is a local one, and the system's look-up of a user may open another for a moment. */
   sockets: number;
   /** Files that were open and belong neither to the program nor to the system. */
   readonly files: Set<string>;
@@ -49,12 +50,17 @@ function lookAt(watched: Watched): void {
     // Between fork and exec it is still a copy of this process, with all that is open here.
     if (!readFileSync(`${of}/cmdline`, 'latin1').includes('--permission')) return;
     const open = readdirSync(`${of}/fd`).map((fd) => linkOf(`${of}/fd/${fd}`));
-    watched.sockets = Math.max(watched.sockets, open.filter((path) => path.startsWith('socket:')).length);
+    const sockets = open.flatMap((path) => /^socket:\[(\d+)\]$/.exec(path)?.[1] ?? []);
+    if (sockets.length > 1) watched.sockets = Math.max(watched.sockets, sockets.filter((inode) => inodesOfNetwork(of).has(inode)).length);
     for (const path of open) if (path.startsWith('/') && !READ.some((folder) => path.startsWith(folder))) watched.files.add(path);
   } catch {
     // It has ended.
   }
 }
+
+/** The sockets of the network that the system knows, this process's among them. */
+const inodesOfNetwork = (of: string): ReadonlySet<string> =>
+  new Set(['tcp', 'tcp6', 'udp', 'udp6', 'raw', 'raw6'].flatMap((kind) => readFileSync(`${of}/net/${kind}`, 'latin1').split('\n').slice(1).flatMap((line) => line.trim().split(/\s+/)[9] ?? [])));
 
 function linkOf(path: string): string {
   try {

@@ -135,12 +135,12 @@ export async function send(from: Station, to: Station, options: Partial<ExportRe
 
 export const digestOf = (station: Station): string => digest(station.db);
 
-/** Everything in the database but the journal, as one hash: what a refused import must not change. */
+/** Everything in the database but the journal and the inner tables of the search index, as one hash: what a refused import must not change. */
 export function contentsOf(station: Station): string {
   const hash = createHash('sha256');
-  const tables = station.db.prepare(`SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT IN ('bundle') AND name NOT LIKE 'sqlite_%' ORDER BY name`).pluck().all() as string[];
+  const tables = station.db.prepare(`SELECT name FROM sqlite_schema WHERE type = 'table' AND name <> 'bundle' AND name NOT LIKE 'sqlite_%' AND name NOT LIKE 'search_index%' ORDER BY name`).pluck().all() as string[];
   for (const table of tables) {
-    for (const row of station.db.prepare(`SELECT * FROM ${table} ORDER BY 1, 2`).raw().iterate() as IterableIterator<unknown[]>) hash.update(`${table} ${JSON.stringify(row)}\n`);
+    for (const row of station.db.prepare(`SELECT * FROM ${table} ORDER BY 1`).raw().iterate() as IterableIterator<unknown[]>) hash.update(`${table} ${JSON.stringify(row)}\n`);
   }
   hash.update(station.blobs.names().join(','));
   return hash.digest('hex');
