@@ -4,5 +4,6 @@ import type { Part } from './part.ts';
 import { partners } from './partners.ts';
 import { scale } from './scale.ts';
 import { search, searchLarge } from './search.ts';
+import { window } from './window.ts';
 
-export const parts: readonly Part[] = [exchange, scale, search, searchLarge, partners];
+export const parts: readonly Part[] = [exchange, scale, search, searchLarge, partners, window];

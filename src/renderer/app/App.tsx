@@ -1,5 +1,5 @@
 import { QueryClientProvider } from '@tanstack/react-query';
-import { useEffect, useState } from 'react';
+import { lazy, Suspense, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { AgreementsPage } from '../agreements/AgreementsPage.tsx';
 import { sayFailure } from '../i18n/failures.ts';
@@ -10,9 +10,17 @@ import { Notice } from '../ui/Notice.tsx';
 import { Unlock } from '../unlock/Unlock.tsx';
 import { AppFrame } from './AppFrame.tsx';
 import { EntryFrame } from './EntryFrame.tsx';
+import { usePlace } from './place.ts';
 import { useWorkstation } from './workstation.ts';
 
+const Gallery = lazy(async () => ({ default: (await import('../gallery/Gallery.tsx')).Gallery }));
+
 export function App() {
+  const place = usePlace();
+  return place.startsWith('#gallery') ? <Suspense><Gallery place={place} /></Suspense> : <Register />;
+}
+
+function Register() {
   const [queries] = useState(createQueries);
   const [stopped, setStopped] = useState<'restarted' | 'gone' | null>(null);
   useEffect(() => followEngine(queries, (event) => {
@@ -58,4 +66,3 @@ function Way({ stopped, onDismiss }: { readonly stopped: 'restarted' | 'gone' | 
   }
   return <AppFrame session={session.data} workstation={workstation} notice={notice}><AgreementsPage /></AppFrame>;
 }
-
