@@ -44,7 +44,7 @@ export interface GridProps<R> {
 }
 
 const ROW = 28;
-const BEYOND = 4;
+const BEYOND = 1;
 /** Scrolling has ended after so long without a step, ms. */
 const PAUSE = 140;
 
