@@ -1,33 +1,15 @@
 /** Export and import, each figure as a ratio to the same bytes through raw encrypted SQLite in the same run. */
 import { closeSync, openSync, readdirSync, writeFileSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
-import type { CallName, OutputOf, RequestOf } from '../../src/shared/contract.ts';
-import { newOfficeAt, openOfficeAt, type Office } from '../support/officeAt.ts';
+import { newOfficeAt } from '../support/officeAt.ts';
 import { writeMaterial } from './generate.ts';
+import { called, placeOf, withOffice } from './inOffice.ts';
 import { secondsOf, timed, type Figure, type Measured, type Part, type StepInput } from './part.ts';
 import { rawBringIn, rawCopy } from './raw.ts';
 
 const DOCUMENT_BYTES = 100_000;
 
-/** What works on an office, and what was left to do after the last answer, until the store was closed. */
-async function withOffice(input: StepInput, id: string, work: (office: Office) => Promise<Measured>): Promise<Measured> {
-  const office = await openOfficeAt(id, placeOf(input, id));
-  try {
-    return { ...(await work(office)), housekeeping: (await timed(() => office.close())).seconds };
-  } finally {
-    await office.close();
-  }
-}
-
 const at = (input: StepInput, ...parts: readonly string[]): string => join(input.folder, ...parts);
-const placeOf = (input: StepInput, id: string) => ({ folder: at(input, id), stateFolder: at(input, 'state') });
-
-/** One call of a fresh process, and what its answer says. */
-const called = <N extends CallName>(input: StepInput, id: string, name: N, request: RequestOf<N>, more: (value: OutputOf<N>) => unknown = () => undefined): Promise<Measured> =>
-  withOffice(input, id, async (office) => {
-    const { seconds, value } = await timed(() => office.do(name, request));
-    return { seconds, more: more(value) };
-  });
 
 const bundlesIn = (input: StepInput, folder: string): readonly string[] => readdirSync(at(input, folder)).filter((file) => file.includes('.bitim.zip')).sort().map((file) => at(input, folder, file));
 

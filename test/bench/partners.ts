@@ -1,9 +1,10 @@
 /** Partners at scale: bringing them in, proposals of duplicates over all of them and for one, the tree of a state, a list of all that is below it. */
 import { closeSync, openSync, writeFileSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
-import { newOfficeAt, openOfficeAt, type Office } from '../support/officeAt.ts';
+import type { Office } from '../support/officeAt.ts';
 import { rngOf, type Rng } from '../support/rng.ts';
 import { sharedFile } from '../support/sharedData.ts';
+import { makeOffice, withOffice } from './inOffice.ts';
 import { secondsOf, timed, type Measured, type Part, type StepInput } from './part.ts';
 
 const SYLLABLES = 'sa mar qand bu xo ro na man gan ter miz an di jon far go na qo qon xi va ji zax nu kus ur ganch gu lis ton be ru niy to shi kent mar gi lon an gren chir chiq ol ma liq zar af shon ko son'.split(' ');
@@ -39,17 +40,6 @@ function writePartners(folder: string, count: number): void {
   }));
 }
 
-async function withOffice(input: StepInput, id: string, work: (office: Office) => Promise<Measured>): Promise<Measured> {
-  const office = await openOfficeAt(id, { folder: join(input.folder, id), stateFolder: join(input.folder, 'state') });
-  try {
-    return await work(office);
-  } finally {
-    await office.close();
-  }
-}
-
-const made = async (input: StepInput, id: string): Promise<void> => { await (await newOfficeAt(id, { folder: join(input.folder, id), stateFolder: join(input.folder, 'state') })).close(); };
-
 const proposals = (kind: 'partner' | 'agreement', id: string) => (input: StepInput): Promise<Measured> => withOffice(input, id, async (office) => {
   const { seconds, value } = await timed(() => office.do('duplicates.list', { kind, limit: 1000 }));
   return { seconds, more: { pairs: value.pairs.length, more: value.next !== null, compared: value.compared, crowded: value.crowded } };
@@ -77,7 +67,7 @@ export const partners: Part = {
   steps: {
     material: async (input: StepInput): Promise<Measured> => {
       writePartners(input.folder, input.sizes.partners ?? 0);
-      for (const id of ['uz-many', 'uz-real']) await made(input, id);
+      for (const id of ['uz-many', 'uz-real']) await makeOffice(input, id);
       return { seconds: 0 };
     },
     'bring partners in': (input: StepInput): Promise<Measured> => withOffice(input, 'uz-many', async (office) => {
