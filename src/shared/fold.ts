@@ -122,11 +122,14 @@ const isLatinAddition = (unit: number): boolean => unit >= 0x1e00 && unit <= 0x1
 const isApostrophe = (unit: number): boolean => (unit < TABLE ? KIND[unit] === APOSTROPHE : unit === 0x2019 || unit === 0x2018 || unit === 0x2032 || unit === 0x201b || unit === 0xff07 || unit === 0x55a);
 
 function stringOf(units: Uint16Array, length: number): string {
-  if (length <= CHUNK) return String.fromCharCode(...units.subarray(0, length));
+  if (length <= CHUNK) return textOf(units.subarray(0, length));
   let text = '';
-  for (let i = 0; i < length; i += CHUNK) text += String.fromCharCode(...units.subarray(i, Math.min(i + CHUNK, length)));
+  for (let i = 0; i < length; i += CHUNK) text += textOf(units.subarray(i, Math.min(i + CHUNK, length)));
   return text;
 }
+
+/** Spreading the units over arguments would go through their iterator: three times as slow. */
+const textOf = (units: Uint16Array): string => Reflect.apply(String.fromCharCode, null, units) as string;
 
 const CHUNK = 4_096;
 const ASCII_WITHOUT_APOSTROPHES = /^[^'`\u0080-\uFFFF]*$/;

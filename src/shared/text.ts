@@ -21,8 +21,8 @@ export function scriptOf(text: string): string {
   if (/^[ -~]*$/.test(text)) return /[A-Za-z]/.test(text) ? 'Latn' : 'Zyyy';
   let best = 'Zyyy';
   let most = 0;
-  for (const [script, letters] of SCRIPTS) {
-    const count = text.match(letters)?.length ?? 0;
+  for (const [script, letters] of OTHERS.test(text) ? SCRIPTS : SCRIPTS.slice(0, 2)) {
+    const count = (text.match(letters) ?? []).reduce((sum, run) => sum + run.length, 0);
     if (count > most) {
       best = script;
       most = count;
@@ -31,19 +31,23 @@ export function scriptOf(text: string): string {
   return best;
 }
 
+/** Characters outside the ranges that hold only Latin and Cyrillic letters. */
+const OTHERS = /[^\p{ASCII}\u0080-\u036F\u0400-\u052F\u2010-\u205E\u2116]/u;
+
+/** Runs of letters of a script. */
 const SCRIPTS: readonly (readonly [string, RegExp])[] = [
-  ['Latn', /\p{Script=Latin}/gu],
-  ['Cyrl', /\p{Script=Cyrillic}/gu],
-  ['Arab', /\p{Script=Arabic}/gu],
-  ['Hani', /\p{Script=Han}/gu],
-  ['Hang', /\p{Script=Hangul}/gu],
-  ['Kana', /\p{Script=Katakana}/gu],
-  ['Hira', /\p{Script=Hiragana}/gu],
-  ['Grek', /\p{Script=Greek}/gu],
-  ['Hebr', /\p{Script=Hebrew}/gu],
-  ['Deva', /\p{Script=Devanagari}/gu],
-  ['Armn', /\p{Script=Armenian}/gu],
-  ['Geor', /\p{Script=Georgian}/gu],
+  ['Latn', /\p{Script=Latin}+/gu],
+  ['Cyrl', /\p{Script=Cyrillic}+/gu],
+  ['Arab', /\p{Script=Arabic}+/gu],
+  ['Hani', /\p{Script=Han}+/gu],
+  ['Hang', /\p{Script=Hangul}+/gu],
+  ['Kana', /\p{Script=Katakana}+/gu],
+  ['Hira', /\p{Script=Hiragana}+/gu],
+  ['Grek', /\p{Script=Greek}+/gu],
+  ['Hebr', /\p{Script=Hebrew}+/gu],
+  ['Deva', /\p{Script=Devanagari}+/gu],
+  ['Armn', /\p{Script=Armenian}+/gu],
+  ['Geor', /\p{Script=Georgian}+/gu],
 ];
 
 /** Orders element ids: numbers by value, before everything else; the rest by code units (so that ids made later come later). */

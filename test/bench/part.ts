@@ -14,6 +14,8 @@ export interface Measured {
 
 /** The same, as the process that ran it saw it. */
 export interface Figure extends Measured {
+  /** Seconds of all processor cores, with housekeeping: where others work on the machine this says more than the clock. */
+  readonly cpu: number;
   readonly peakMiB: number;
 }
 

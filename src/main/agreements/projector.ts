@@ -17,9 +17,9 @@ import { putRelations, removeRelations } from './relations.ts';
 export const agreementsProjector: Projector = {
   kinds: ['agreement', 'event'],
   tables: ['agreement', 'agreement_party', 'agreement_external_id', 'agreement_event', 'agreement_relation', 'agreement_phase', 'agreement_term'],
-  put: (db, view) => {
-    if (view.kind === 'event') putEvent(db, view);
-    else putAgreement(db, view);
+  put: (db, view, isNew) => {
+    if (view.kind === 'event') putEvent(db, view, isNew);
+    else putAgreement(db, view, isNew);
   },
   remove: (db, id) => {
     const statements = statementsOf(db);
@@ -33,14 +33,14 @@ export const agreementsProjector: Projector = {
   },
 };
 
-function putAgreement(db: WritableDB, view: RecordView): void {
+function putAgreement(db: WritableDB, view: RecordView, isNew: boolean): void {
   const { id, fields } = view;
   const statements = statementsOf(db);
   const parties = groupsOf(fields, 'parties').map(([, parts]) => parts);
   const partners = parties.flatMap((parts): [string, string | null][] => (typeof parts.partner === 'string' ? [[parts.partner, textOrNull(parts.side)]] : []));
   const externalIds = elementsOf(fields, 'externalIds').flatMap(([, value]): [string, string, string | null][] =>
     (isJsonObject(value) && typeof value.source === 'string' && typeof value.key === 'string' ? [[value.source, value.key, textOrNull(value.row)]] : []));
-  const held = unlink(statements, id);
+  const held = isNew ? undefined : unlink(statements, id);
   const dates = DATES.map((path) => dateAt(fields, path));
   const rules = rulesOf(fields, parties);
   const [signed = null, adopted = null, inForce = null] = dates;
@@ -52,9 +52,9 @@ function putAgreement(db: WritableDB, view: RecordView): void {
     signed, adopted, inForce, textAt(fields, 'access'), fieldList(fields), rules,
     named, listOrNull(externalIds.map(([source, key]) => [source, key])),
     titleKey('agreement', fields), keyOrNull(textAt(fields, 'registerNo')), phases,
-  ]);
+  ], isNew);
   for (const [partner] of partners) statements.putParty.run(partner, id);
-  putRelations(db, id, fields);
+  putRelations(db, id, fields, isNew);
   for (const [source, key, row] of externalIds) statements.putExternalId.run(source, key, id, row);
 }
 
@@ -85,16 +85,16 @@ function unlink(statements: ReturnType<typeof statementsOf>, id: string): Held |
 
 const listOrNull = (list: readonly Json[]): string | null => (list.length === 0 ? null : JSON.stringify(list));
 
-function putEvent(db: WritableDB, { id, fields }: RecordView): void {
+function putEvent(db: WritableDB, { id, fields }: RecordView, isNew: boolean): void {
   const statements = statementsOf(db);
   const [date, until] = [dateValueOf(fields.get('date')), dateValueOf(fields.get('until'))];
   const day = date !== null && parsePartialDate(dateOf(date)).ok ? earliestDay(dateOf(date)) : null;
   const agreement = textAt(fields, 'agreement');
-  const before = statements.agreementOfEvent.get(id) as string | null | undefined;
+  const before = isNew ? undefined : (statements.agreementOfEvent.get(id) as string | null | undefined);
   statements.putEvent(id, [
     agreement, textAt(fields, 'type'), date === null ? null : JSON.stringify(date), day, textAt(fields, 'party'), textAt(fields, 'note'),
     until === null ? null : JSON.stringify(until), textAt(fields, 'basis'), textAt(fields, 'override'),
-  ]);
+  ], isNew);
   if (before != null && before !== agreement) deriveAnew(db, before);
   if (agreement !== null) deriveAnew(db, agreement);
 }

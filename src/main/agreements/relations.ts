@@ -3,10 +3,10 @@ import { groupsOf, type Fields } from '../../shared/records/nest.ts';
 import type { ReadableDB, WritableDB } from '../db/open.ts';
 import { perConnection } from '../db/statements.ts';
 
-/** Replaces the relations of an agreement. */
-export function putRelations(db: WritableDB, agreement: string, fields: Fields): void {
+/** Replaces the relations of an agreement; a new one has none to take out. */
+export function putRelations(db: WritableDB, agreement: string, fields: Fields, isNew: boolean): void {
   const relations = groupsOf(fields, 'relations');
-  removeRelations(db, agreement);
+  if (!isNew) removeRelations(db, agreement);
   for (const [element, { type, agreement: other, act }] of relations) statementsOf(db).put.run(agreement, element, textOrNull(type), textOrNull(other), textOrNull(act));
 }
 

@@ -13,8 +13,12 @@ export interface Projector {
   readonly knows?: (kind: string, path: string) => boolean;
   /** Its tables, for dumps and rebuilds. */
   readonly tables: readonly string[];
-  /** Replaces all rows of the record. */
-  readonly put: (db: WritableDB, view: RecordView) => void;
+  /**
+   * Replaces all rows of the record.
+   *
+   * @param isNew the tables have nothing of a record of this id, of any kind: there is nothing to look for or to take out.
+   */
+  readonly put: (db: WritableDB, view: RecordView, isNew: boolean) => void;
   /** Removes all rows of the record (it turned out to be of another kind). */
   readonly remove: (db: WritableDB, id: string) => void;
   /**
@@ -160,7 +164,7 @@ function project(db: WritableDB, statements: Statements, byKind: ProjectorsByKin
   if (view.voided === null) {
     for (const other of samePartners(view)) statements.putSameAs.run(view.id, other);
   }
-  for (const projector of byKind.get(view.kind) ?? []) projector.put(db, view);
+  for (const projector of byKind.get(view.kind) ?? []) projector.put(db, view, before === undefined);
 }
 
 /** Several projectors may keep tables of one kind, each its own. */

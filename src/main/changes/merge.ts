@@ -46,6 +46,9 @@ export function addEntry(heads: Heads, ref: string, entry: Pick<Entry, 'd' | 'o'
  * @param writes how many paths the entry of a reference wrote.
  */
 export function packHeads(heads: Heads, writes: (ref: string) => number): string {
+  const [only] = heads;
+  // Written out: an object with a key that no other has is dear, and nearly every record is of this kind.
+  if (only !== undefined && heads.size === 1 && only[1].size === writes(only[0])) return `{"${only[0]}":"*"}`;
   const packed: Record<string, '*' | string[]> = {};
   for (const ref of [...heads.keys()].sort(compareText)) {
     const paths = heads.get(ref) ?? new Set<string>();

@@ -8,9 +8,9 @@ export type RowValue = string | number | null;
  * Keeps the rows of a table whose first column is `id`.
  *
  * @param table, columns come from code.
- * @returns writes a row: inserts it, changes what differs, or does nothing.
+ * @returns writes a row: inserts it, changes what differs, or does nothing. One that is known to be new is not looked for.
  */
-export function rowWriter(db: WritableDB, table: string, columns: readonly string[]): (id: string, values: readonly RowValue[]) => void {
+export function rowWriter(db: WritableDB, table: string, columns: readonly string[]): (id: string, values: readonly RowValue[], isNew?: boolean) => void {
   const select = db.prepare(`SELECT ${columns.join(', ')} FROM ${table} WHERE id = ?`).raw();
   const insert = db.prepare(`INSERT INTO ${table} (id, ${columns.join(', ')}) VALUES (?${', ?'.repeat(columns.length)})`);
   /** Columns that change together -> their statement. */
@@ -23,8 +23,8 @@ export function rowWriter(db: WritableDB, table: string, columns: readonly strin
     return known;
   };
 
-  return (id, values) => {
-    const held = select.get(id) as readonly RowValue[] | undefined;
+  return (id, values, isNew = false) => {
+    const held = isNew ? undefined : (select.get(id) as readonly RowValue[] | undefined);
     if (held === undefined) {
       insert.run(id, ...values);
       return;

@@ -9,16 +9,16 @@ import { perConnection } from '../db/statements.ts';
 export const documentsProjector: Projector = {
   kinds: ['document', 'attachment'],
   tables: ['document', 'attachment'],
-  put: (db, { id, kind, fields }) => {
+  put: (db, { id, kind, fields }, isNew) => {
     const statements = statementsOf(db);
     if (kind === 'document') {
-      statements.putDocument(id, [textAt(fields, 'of'), textAt(fields, 'documentKind'), textAt(fields, 'role'), textAt(fields, 'language'), titleOf('document', fields), titleKey('document', fields)]);
+      statements.putDocument(id, [textAt(fields, 'of'), textAt(fields, 'documentKind'), textAt(fields, 'role'), textAt(fields, 'language'), titleOf('document', fields), titleKey('document', fields)], isNew);
       return;
     }
     const bytes = fields.get('bytes');
     statements.putAttachment(id, [
       textAt(fields, 'document'), textAt(fields, 'sha256'), typeof bytes === 'number' ? bytes : null, textAt(fields, 'mediaType'), textAt(fields, 'name'), textAt(fields, 'source'), keyOrNull(textAt(fields, 'name')),
-    ]);
+    ], isNew);
   },
   remove: (db, id) => {
     statementsOf(db).removeDocument.run(id);

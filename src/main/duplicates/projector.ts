@@ -15,17 +15,17 @@ import { numberOfText } from './numberOfText.ts';
 export const duplicatesProjector: Projector = {
   kinds: ['partner', 'agreement'],
   tables: ['partner_key', 'partner_succession', 'agreement_likeness', 'not_same_as'],
-  put: (db, { id, kind, fields, voided }) => {
+  put: (db, { id, kind, fields, voided }, isNew) => {
     const statements = statementsOf(db);
-    statements.clearNotSame.run(id);
+    if (!isNew) statements.clearNotSame.run(id);
     if (voided === null) for (const other of marksOf(fields, 'notSameAs')) statements.putNotSame.run(id, other);
     if (kind === 'agreement') {
       statements.putAgreement.run(id, titleKey(fields), partiesKey(fields));
       return;
     }
-    statements.clearKeys.run(id);
+    if (!isNew) statements.clearKeys.run(id);
     for (const key of blockingKeys(partnerTraits(factsFor(id, fields)))) statements.putKey.run(id, key);
-    statements.clearSuccession.run(id);
+    if (!isNew) statements.clearSuccession.run(id);
     for (const other of marksOf(fields, 'predecessors')) statements.putSuccession.run(id, id, other);
     for (const other of marksOf(fields, 'successors')) statements.putSuccession.run(id, other, id);
   },

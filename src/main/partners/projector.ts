@@ -12,14 +12,14 @@ import { perConnection } from '../db/statements.ts';
 export const partnersProjector: Projector = {
   kinds: ['partner'],
   tables: ['partner', 'partner_name', 'partner_external_id'],
-  put: (db, { id, fields }) => {
+  put: (db, { id, fields }, isNew) => {
     const statements = statementsOf(db);
-    statements.putPartner(id, [textAt(fields, 'partnerKind'), titleOf('partner', fields), textAt(fields, 'country'), textAt(fields, 'subdivision'), textAt(fields, 'parent'), titleKey('partner', fields)]);
-    statements.removeNames.run(id);
+    statements.putPartner(id, [textAt(fields, 'partnerKind'), titleOf('partner', fields), textAt(fields, 'country'), textAt(fields, 'subdivision'), textAt(fields, 'parent'), titleKey('partner', fields)], isNew);
+    if (!isNew) statements.removeNames.run(id);
     for (const [element, form] of elementsOf(fields, 'nameForms')) {
       if (isJsonObject(form) && typeof form.text === 'string') statements.putName.run(id, element, foldName(form.text));
     }
-    statements.removeExternalIds.run(id);
+    if (!isNew) statements.removeExternalIds.run(id);
     for (const [element, value] of elementsOf(fields, 'externalIds')) {
       if (isJsonObject(value) && typeof value.source === 'string' && typeof value.key === 'string') {
         statements.putExternalId.run(id, element, value.source, value.key, typeof value.row === 'string' ? value.row : null);
