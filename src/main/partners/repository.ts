@@ -58,6 +58,12 @@ export function partnersByName(db: ReadableDB, folded: string): readonly (Partne
   return (byName.all(folded) as FactsRow[]).map((row) => ({ ...factsOf(row), sources: sourcesOf.all(row.id) as string[] }));
 }
 
+/** The voided ones with a name with that key. */
+export function voidedPartnersByName(db: ReadableDB, folded: string): readonly (PartnerFacts & { readonly sources: readonly string[] })[] {
+  const { voidedByName, sourcesOf } = statementsOf(db);
+  return (voidedByName.all(folded) as FactsRow[]).map((row) => ({ ...factsOf(row), sources: sourcesOf.all(row.id) as string[] }));
+}
+
 interface FactsRow {
   readonly id: string;
   readonly kind: string | null;
@@ -74,5 +80,6 @@ const factsOf = (row: FactsRow): PartnerFacts => ({ id: row.id, partnerKind: row
 const statementsOf = perConnection((db: ReadableDB) => ({
   byExternalId: db.prepare('SELECT x.partner FROM partner_external_id x JOIN record r ON r.id = x.partner WHERE x.source = ? AND x.key = ? AND r.voided = 0 ORDER BY x.partner').pluck(),
   byName: db.prepare(`${FACTS} WHERE p.id IN (SELECT partner FROM partner_name WHERE folded = ?) AND r.voided = 0 ORDER BY p.id`),
+  voidedByName: db.prepare(`${FACTS} WHERE p.id IN (SELECT partner FROM partner_name WHERE folded = ?) AND r.voided = 1 ORDER BY p.id`),
   sourcesOf: db.prepare('SELECT source FROM partner_external_id WHERE partner = ?').pluck(),
 }));

@@ -20,6 +20,9 @@ export interface UndoObstacle {
 /** The reason of a voiding that undoes the making of a record. */
 export const UNDONE = 'undone';
 
+/** Whether a record is voided because an action was undone, and not by a person's word about that record. */
+export const isUndone = (view: RecordView): boolean => view.voided?.reason === UNDONE;
+
 /**
  * Plans the undoing of an action on one record.
  *

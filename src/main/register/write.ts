@@ -148,7 +148,7 @@ export function voiding(view: RecordView, reason: string): OneChange {
   return { id: view.id, kind: view.kind, scope: scopeOf(view), fields: { $void: { reason: reason.normalize('NFC'), seen } }, replaces: voidHeads(view) };
 }
 
-const restoring = (view: RecordView): OneChange => ({ id: view.id, kind: view.kind, scope: scopeOf(view), fields: { $void: null }, replaces: voidHeads(view) });
+export const restoring = (view: RecordView): OneChange => ({ id: view.id, kind: view.kind, scope: scopeOf(view), fields: { $void: null }, replaces: voidHeads(view) });
 
 const voidHeads = (view: RecordView): ReadonlyMap<string, readonly string[]> => new Map([['$void', view.heads.get('$void') ?? []]]);
 

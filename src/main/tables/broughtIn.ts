@@ -45,15 +45,17 @@ function entriesOf(db: ReadableDB, record: string): readonly { readonly entry: E
 
 function merged(entries: readonly Entry[]): ReadonlyMap<string, Json> {
   const fields = new Map<string, Json>();
+  /** Elements taken away, as the beginning of their parts' paths. Undoing that shows their parts again. */
+  const hidden = new Set<string>();
   for (const { d } of entries) {
     for (const [path, value] of Object.entries(d)) {
-      if (value === null || isGone(value)) {
-        fields.delete(path);
-        for (const part of [...fields.keys()]) if (part.startsWith(`${path}.`)) fields.delete(part);
-      } else if (!isVoid(value) || path !== '$void') fields.set(path, value);
+      if (isGone(value)) hidden.add(`${path}.`);
+      else hidden.delete(`${path}.`);
+      if (value === null || isGone(value)) fields.delete(path);
+      else if (!isVoid(value) || path !== '$void') fields.set(path, value);
     }
   }
-  return fields;
+  return new Map([...fields].filter(([path]) => !hidden.has(path.slice(0, path.lastIndexOf('.') + 1))));
 }
 
 const statementsOf = perConnection((db: ReadableDB) => ({

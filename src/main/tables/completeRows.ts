@@ -9,6 +9,7 @@ import { baseline } from '../../shared/vocabularies/baseline.ts';
 import { termOf } from '../../shared/vocabularies/vocabulary.ts';
 import { readView } from '../changes/apply.ts';
 import { FIELD_PATH, UUID } from '../changes/entry.ts';
+import { isUndone } from '../register/planUndo.ts';
 import { completeColumn, fieldsFrom, ID_COLUMN, type CompleteColumn } from './complete.ts';
 import { importRows, type ImportOptions, type ImportTableDeps, type ImportTableError, type RowTaker, type TableReport } from './import.ts';
 import { malformed } from './mapping.ts';
@@ -101,11 +102,12 @@ function takerOf(deps: ImportTableDeps, kind: string, columns: readonly Column[]
       out.refuse(row, [{ column: ID_COLUMN, value: id, code: 'recordOther', values: { value: quote(id), kind: view.kind } }]);
       return;
     }
-    if (view.voided !== null) {
-      out.count('skipped');
+    const undone = isUndone(view);
+    if (view.voided !== null && !undone) {
+      out.voided({ row, record: id, reason: view.voided.reason });
       return;
     }
-    const written: Record<string, Json> = {};
+    const written: Record<string, Json> = undone ? { $void: null } : {};
     for (const [path, value] of Object.entries(fields)) {
       const now = view.fields.get(path);
       if (canonicalize(now) === canonicalize(value)) continue;
@@ -116,7 +118,7 @@ function takerOf(deps: ImportTableDeps, kind: string, columns: readonly Column[]
       }
     }
     const paths = Object.keys(written);
-    out.count(paths.length > 0 ? 'updated' : 'skipped');
+    out.count(undone ? 'restored' : paths.length > 0 ? 'updated' : 'skipped');
     if (paths.length > 0) out.change({ record: id, kind, scope: view.scopes[0] ?? 'all', fields: written, replaces: new Map(paths.map((path) => [path, view.heads.get(path) ?? []])) });
   };
 

@@ -1,10 +1,11 @@
-/** The events of a row that comes again: those that the table made follow it, those that people added are left alone. */
+/** The events of a row that comes again: those that the table made follow it (and come back where that was undone), those that people added are left alone. */
 import type { Json } from '../../shared/json.ts';
 import { readView } from '../changes/apply.ts';
 import type { RecordView } from '../changes/view.ts';
 import type { ReadableDB } from '../db/open.ts';
 import { perConnection } from '../db/statements.ts';
-import { voiding } from '../register/write.ts';
+import { isUndone } from '../register/planUndo.ts';
+import { restoring, voiding } from '../register/write.ts';
 import { eventBroughtIn } from './broughtIn.ts';
 import type { Outcome } from './import.ts';
 import type { EventDraft } from './plan.ts';
@@ -31,7 +32,7 @@ export function takeEvents(deps: EventRowsDeps, drafts: readonly EventDraft[]): 
     const at = rest.findIndex((draft) => draft.type === before.get('type'));
     const [draft] = at < 0 ? [] : rest.splice(at, 1);
     if (draft === undefined) remove(deps, view, before, seen);
-    else if (view.voided === null) follow(deps, view, before, draft, seen);
+    else if (view.voided === null || isUndone(view)) follow(deps, view, before, draft, seen);
   }
   for (const draft of rest) {
     const record = newId();
@@ -56,9 +57,13 @@ function follow({ row, agreement, overwrite, out }: EventRowsDeps, view: RecordV
   for (const one of update.changes) out.changed({ row, record: view.id, ...one });
   for (const one of update.kept) out.keep({ row, record: view.id, ...one });
   if (update.kept.length > 0) seen.kept = true;
-  if (update.changes.length === 0) return;
+  const back = isUndone(view) ? restoring(view) : null;
+  if (update.changes.length === 0 && back === null) return;
   seen.changed = true;
-  out.change({ record: view.id, kind: 'event', scope: view.scopes[0] ?? 'all', fields: update.fields, replaces: update.replaces });
+  out.change({
+    record: view.id, kind: 'event', scope: view.scopes[0] ?? 'all',
+    fields: { ...update.fields, ...back?.fields }, replaces: new Map([...update.replaces, ...(back?.replaces ?? [])]),
+  });
 }
 
 /** The cell of its date was emptied: the event is voided, unless a person has changed it. */

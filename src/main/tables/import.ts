@@ -2,7 +2,7 @@
  * Brings a table in: every row becomes one record with its events and its new partners, changes the record it became before, or is refused
  * with every reason. One action in one transaction, in slices: all of it or nothing.
  */
-import { LISTED, type TableChange, type TableImported, type TableKept } from '../../shared/tables/answers.ts';
+import { LISTED, type TableChange, type TableImported, type TableKept, type TableVoided } from '../../shared/tables/answers.ts';
 import { problemSentence, type TableProblem } from '../../shared/tables/problems.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
 import type { Vocabularies } from '../../shared/vocabularies/baseline.ts';
@@ -44,10 +44,11 @@ export type Finding =
   | ({ readonly what: 'refused' } & TableProblem)
   | ({ readonly what: 'changed' } & TableChange)
   | ({ readonly what: 'kept' } & TableKept)
+  | ({ readonly what: 'voided' } & TableVoided)
   | { readonly what: 'gone'; readonly key: string };
 
 /** What a job counts and lists. */
-export type Tally = Pick<TableImported, 'imported' | 'updated' | 'skipped' | 'refused' | 'changes' | 'kept' | 'gone' | 'totals' | 'created'>;
+export type Tally = Pick<TableImported, 'imported' | 'updated' | 'restored' | 'skipped' | 'refused' | 'changes' | 'kept' | 'voided' | 'gone' | 'totals' | 'created'>;
 
 export type TableReport = Tally & Pick<TableImported, 'action' | 'dryRun'>;
 
@@ -69,8 +70,9 @@ export interface Outcome {
   readonly refuse: (row: number, problems: readonly PlanProblem[]) => void;
   readonly changed: (change: TableChange) => void;
   readonly keep: (kept: TableKept) => void;
+  readonly voided: (voided: TableVoided) => void;
   readonly gone: (key: string) => void;
-  readonly count: (what: 'imported' | 'updated' | 'skipped') => void;
+  readonly count: (what: 'imported' | 'updated' | 'restored' | 'skipped') => void;
   readonly create: (kind: 'partner' | 'event') => void;
 }
 
@@ -113,10 +115,10 @@ interface Job {
 
 function openJob(deps: ImportTableDeps, { author, dryRun }: ImportOptions): Job {
   const action = deps.newId();
-  const counts = { imported: 0, updated: 0, skipped: 0 };
+  const counts = { imported: 0, updated: 0, restored: 0, skipped: 0 };
   const created = { partner: 0, event: 0 };
-  const lists = { refused: [] as TableProblem[], changes: [] as TableChange[], kept: [] as TableKept[], gone: [] as string[] };
-  const totals = { refusedRows: 0, problems: 0, changes: 0, kept: 0, gone: 0 };
+  const lists = { refused: [] as TableProblem[], changes: [] as TableChange[], kept: [] as TableKept[], voided: [] as TableVoided[], gone: [] as string[] };
+  const totals = { refusedRows: 0, problems: 0, changes: 0, kept: 0, voided: 0, gone: 0 };
   let changes: Action['changes'][number][] = [];
   let findings: Finding[] = [];
   let entries = 0;
@@ -149,6 +151,12 @@ function openJob(deps: ImportTableDeps, { author, dryRun }: ImportOptions): Job 
       totals.kept += 1;
       list(lists.kept, kept);
       find({ what: 'kept', ...kept });
+    },
+    voided: (voided) => {
+      counts.skipped += 1;
+      totals.voided += 1;
+      list(lists.voided, voided);
+      find({ what: 'voided', ...voided });
     },
     gone: (key) => {
       totals.gone += 1;

@@ -7,6 +7,8 @@ import { quote } from '../../shared/text.ts';
 import { readView } from '../changes/apply.ts';
 import { sha256Hex } from '../crypto/hash.ts';
 import type { WritableDB } from '../db/open.ts';
+import { isUndone } from '../register/planUndo.ts';
+import { restoring } from '../register/write.ts';
 import { lastBroughtIn, ROW } from './broughtIn.ts';
 import { columnsOf } from './columns.ts';
 import { takeEvents } from './eventRows.ts';
@@ -55,7 +57,12 @@ function takerOf(deps: ImportTableDeps, header: readonly string[], mapping: Mapp
     }
     rowOfKey.set(detached(key), row);
     const found = known.find(key);
-    if (found?.fingerprint === fingerprint) {
+    const view = found?.voided === true ? readView(db, found.record) : null;
+    if (view?.voided != null && !isUndone(view)) {
+      out.voided({ row, record: view.id, reason: view.voided.reason });
+      return;
+    }
+    if (found?.fingerprint === fingerprint && !found.voided) {
       out.count('skipped');
       return;
     }
@@ -83,19 +90,23 @@ function takerOf(deps: ImportTableDeps, header: readonly string[], mapping: Mapp
 
   const change = (row: number, record: string, plan: RowPlan, own: Own, out: Outcome): void => {
     const view = readView(db, record);
-    if (view?.voided !== null || view.kind !== kind) {
+    if (view?.kind !== kind) {
       out.count('skipped');
       return;
     }
+    const back = isUndone(view) ? restoring(view) : null;
     const last = lastBroughtIn(db, record, source, own.key);
     const update = updateOf(view, last.fields, new Map(Object.entries({ ...plan.fields, ...partiesOf(matcher, plan, out) })), overwrite);
     const events = takeEvents({ db, newId, row, agreement: record, actions: last.actions, overwrite, out }, plan.events);
     for (const one of update.changes) out.changed({ row, record, ...one });
     for (const one of update.kept) out.keep({ row, record, ...one });
     const isChanged = update.changes.length > 0 || events.changed;
-    out.count(isChanged ? 'updated' : 'skipped');
-    if (!isChanged && update.kept.length === 0 && !events.kept) return;
-    out.change({ record, kind, scope: view.scopes[0] ?? 'all', fields: { ...update.fields, [ROW]: own }, replaces: new Map([...update.replaces, [ROW, view.heads.get(ROW) ?? []]]) });
+    out.count(back !== null ? 'restored' : isChanged ? 'updated' : 'skipped');
+    if (back === null && !isChanged && update.kept.length === 0 && !events.kept) return;
+    out.change({
+      record, kind, scope: view.scopes[0] ?? 'all',
+      fields: { ...update.fields, [ROW]: own, ...back?.fields }, replaces: new Map([...update.replaces, [ROW, view.heads.get(ROW) ?? []], ...(back?.replaces ?? [])]),
+    });
   };
 
   const end: RowTaker['end'] = (out) => {
@@ -124,7 +135,7 @@ function partiesOf(matcher: Matcher, plan: RowPlan, out: Outcome): Readonly<Reco
     const { partner, change } = matcher.match(draft);
     if (change !== null) {
       if (change.isNew) out.create('partner');
-      out.change({ record: change.record, kind: 'partner', fields: change.fields });
+      out.change({ record: change.record, kind: 'partner', fields: change.fields, ...(change.replaces === undefined ? {} : { replaces: change.replaces }) });
     }
     if (taken.has(partner)) continue;
     taken.add(partner);

@@ -1,8 +1,13 @@
 /** Is this partner one that the register knows? By its id elsewhere; else by folded name, kind and country. In doubt it is a new one, marked. */
-import type { Json, JsonObject } from '../../shared/json.ts';
+import { isJsonObject, type Json, type JsonObject } from '../../shared/json.ts';
 import { foldName } from '../../shared/fold.ts';
 import type { ReadableDB } from '../db/open.ts';
-import { partnersByExternalId, partnersByName } from '../partners/repository.ts';
+import { partnersByExternalId, partnersByName, voidedPartnersByName } from '../partners/repository.ts';
+import { elementsOf } from '../../shared/records/nest.ts';
+import { readView } from '../changes/apply.ts';
+import type { RecordView } from '../changes/view.ts';
+import { isUndone } from '../register/planUndo.ts';
+import { restoring } from '../register/write.ts';
 import type { PartyDraft } from './plan.ts';
 import { detached } from './rows.ts';
 
@@ -10,7 +15,8 @@ import { detached } from './rows.ts';
 export interface PartnerChange {
   readonly record: string;
   readonly fields: JsonObject;
-  /** Whether the partner is new, or a known one that gets an id elsewhere. */
+  readonly replaces?: ReadonlyMap<string, readonly string[]>;
+  /** Whether the partner is new, or a known one that gets an id elsewhere or comes back. */
   readonly isNew: boolean;
 }
 
@@ -34,6 +40,9 @@ export function possibleDuplicates(db: ReadableDB, partner: { readonly names: re
   const alike = found.filter((one) => one.partnerKind === partner.partnerKind && !one.sources.includes(source) && (one.country === partner.country || one.country === null || partner.country === null));
   return Object.fromEntries(alike.slice(0, MAX_MARKED).map((one) => [`possibleDuplicateOf[${one.id}]`, true]));
 }
+
+const hasExternalId = (view: RecordView, { source, key }: { readonly source: string; readonly key: string }): boolean =>
+  elementsOf(view.fields, 'externalIds').some(([, one]) => isJsonObject(one) && one.source === source && one.key === key);
 
 const idKey = (source: string, key: string): string => detached(`${source}\u0000${key}`);
 
@@ -85,6 +94,19 @@ export function openMatcher(deps: { readonly db: ReadableDB; readonly newId: () 
     return { partner: id, change: { record: id, fields, isNew: true } };
   };
 
+  /** A partner of that very name, kind and country that was voided by undoing what made it comes back, instead of a second one. */
+  const undone = (draft: PartyDraft): Matched | null => {
+    for (const one of voidedPartnersByName(db, draft.folded)) {
+      const view = one.partnerKind === draft.partnerKind && one.country === draft.country ? readView(db, one.id) : null;
+      if (view === null || !isUndone(view) || (draft.externalId !== null && !hasExternalId(view, draft.externalId))) continue;
+      const { fields, replaces } = restoring(view);
+      named(draft.folded).push({ id: one.id, partnerKind: one.partnerKind, country: one.country, sources: [...one.sources] });
+      if (draft.externalId !== null) byId.set(idKey(draft.externalId.source, draft.externalId.key), one.id);
+      return { partner: one.id, change: { record: one.id, fields, replaces, isNew: false } };
+    }
+    return null;
+  };
+
   const match = (draft: PartyDraft): Matched => {
     const { externalId, folded } = draft;
     const inDoubt = { source, key: `party:${[draft.name, draft.partnerKind ?? '', draft.country ?? ''].join('|')}`.slice(0, 300) };
@@ -100,6 +122,8 @@ export function openMatcher(deps: { readonly db: ReadableDB; readonly newId: () 
       return { partner: only.id, change: { record: only.id, fields: { [`externalIds[${newId()}]`]: { source: externalId.source, key: externalId.key } }, isNew: false } };
     }
     const doubtful = exact.length > 0 ? exact : sameName.filter((one) => one.country === null || draft.country === null);
+    const back = undone(draft);
+    if (back !== null) return back;
     if (doubtful.length === 0) return create(draft, folded, externalId === null ? [] : [externalId], []);
     if (externalId !== null) return create(draft, folded, [externalId], doubtful);
     const before = withId(inDoubt.source, inDoubt.key);

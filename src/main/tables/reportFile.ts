@@ -32,15 +32,16 @@ interface Words {
   readonly refused: string;
   readonly changed: string;
   readonly kept: string;
+  readonly voided: string;
   readonly gone: string;
 }
 
-const ENGLISH: Words = { header: ['What', 'Row', 'Column', 'Cell', 'Code', 'Reason', 'Record', 'Field', 'Before', 'In the table', 'In the register'], refused: 'refused', changed: 'changed', kept: 'kept', gone: 'gone' };
+const ENGLISH: Words = { header: ['What', 'Row', 'Column', 'Cell', 'Code', 'Reason', 'Record', 'Field', 'Before', 'In the table', 'In the register'], refused: 'refused', changed: 'changed', kept: 'kept', voided: 'stays voided', gone: 'gone' };
 /** In the order of `labelLanguages`. */
 const WORDS: readonly Words[] = [
-  { header: ['Nima', 'Qator', 'Ustun', 'Katak', 'Kod', 'Sabab', 'Yozuv', 'Maydon', 'Oldin', 'Jadvalda', 'Reyestrda'], refused: 'qabul qilinmadi', changed: 'oʻzgardi', kept: 'saqlandi', gone: 'jadvalda yoʻq' },
-  { header: ['Нима', 'Қатор', 'Устун', 'Катак', 'Код', 'Сабаб', 'Ёзув', 'Майдон', 'Олдин', 'Жадвалда', 'Реестрда'], refused: 'қабул қилинмади', changed: 'ўзгарди', kept: 'сақланди', gone: 'жадвалда йўқ' },
-  { header: ['Что', 'Строка', 'Столбец', 'Ячейка', 'Код', 'Причина', 'Запись', 'Поле', 'Было', 'В таблице', 'В реестре'], refused: 'отклонено', changed: 'изменено', kept: 'сохранено', gone: 'нет в таблице' },
+  { header: ['Nima', 'Qator', 'Ustun', 'Katak', 'Kod', 'Sabab', 'Yozuv', 'Maydon', 'Oldin', 'Jadvalda', 'Reyestrda'], refused: 'qabul qilinmadi', changed: 'oʻzgardi', kept: 'saqlandi', voided: 'bekor qilinganicha qoldi', gone: 'jadvalda yoʻq' },
+  { header: ['Нима', 'Қатор', 'Устун', 'Катак', 'Код', 'Сабаб', 'Ёзув', 'Майдон', 'Олдин', 'Жадвалда', 'Реестрда'], refused: 'қабул қилинмади', changed: 'ўзгарди', kept: 'сақланди', voided: 'бекор қилинганича қолди', gone: 'жадвалда йўқ' },
+  { header: ['Что', 'Строка', 'Столбец', 'Ячейка', 'Код', 'Причина', 'Запись', 'Поле', 'Было', 'В таблице', 'В реестре'], refused: 'отклонено', changed: 'изменено', kept: 'сохранено', voided: 'остаётся аннулированным', gone: 'нет в таблице' },
   ENGLISH,
 ];
 
@@ -52,6 +53,8 @@ function cellsOf(finding: Finding, words: Words, language: LabelLanguage): reado
       return [words.changed, finding.row, null, null, null, null, finding.record, finding.field, textOf(finding.from), textOf(finding.to), null];
     case 'kept':
       return [words.kept, finding.row, null, null, null, null, finding.record, finding.field, textOf(finding.before), textOf(finding.table), textOf(finding.register)];
+    case 'voided':
+      return [words.voided, finding.row, null, null, null, finding.reason, finding.record];
     case 'gone':
       return [words.gone, null, null, finding.key];
   }

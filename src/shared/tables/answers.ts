@@ -34,6 +34,14 @@ export interface TableChange {
   readonly to: Json;
 }
 
+/** A row whose record a person voided. */
+export interface TableVoided {
+  readonly row: number;
+  readonly record: string;
+  /** As that person gave it. */
+  readonly reason: string;
+}
+
 /** A field that the table changed and a person had changed too: the register's value stays. */
 export interface TableKept {
   readonly row: number;
@@ -58,14 +66,18 @@ export interface TableImported {
   readonly imported: number;
   /** Rows whose records were changed. */
   readonly updated: number;
-  /** Rows that say what they said when they were last brought in. */
+  /** Rows whose records came back: undoing an earlier import had voided them. */
+  readonly restored: number;
+  /** Rows that say what they said when they were last brought in, and those whose records a person voided. */
   readonly skipped: number;
   readonly refused: readonly TableProblem[];
   readonly changes: readonly TableChange[];
   readonly kept: readonly TableKept[];
+  /** Rows whose records a person voided: they stay so. */
+  readonly voided: readonly TableVoided[];
   /** Keys of rows that were brought in before and are not in the table now. Their records stay. */
   readonly gone: readonly string[];
-  readonly totals: { readonly refusedRows: number; readonly problems: number; readonly changes: number; readonly kept: number; readonly gone: number };
+  readonly totals: { readonly refusedRows: number; readonly problems: number; readonly changes: number; readonly kept: number; readonly voided: number; readonly gone: number };
   /** Records made beside those of the rows. */
   readonly created: Readonly<Record<string, number>>;
 }

@@ -75,7 +75,7 @@ describe('a table that is brought in', () => {
     await imported(register, TABLE, TREATIES);
     const before = digest(register.db);
     const again = await imported(register, TABLE, TREATIES);
-    expect([again.imported, again.skipped, again.action, again.totals, again.created, digest(register.db) === before]).toEqual([0, 3, null, { refusedRows: 3, problems: 3, changes: 0, kept: 0, gone: 0 }, { partner: 0, event: 0 }, true]);
+    expect([again.imported, again.skipped, again.action, again.totals, again.created, digest(register.db) === before]).toEqual([0, 3, null, { refusedRows: 3, problems: 3, changes: 0, kept: 0, voided: 0, gone: 0 }, { partner: 0, event: 0 }, true]);
   });
 
   it('keeps a row as known whose agreement was voided', async () => {
