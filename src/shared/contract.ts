@@ -7,6 +7,7 @@ import type { AlsoOf, ContentBrief, ContentShown, ContentsRead, DuplicateContent
 import type { Json } from './json.ts';
 import type { Decided, ProposedPair, ProposedPairs } from './likeness/answers.ts';
 import type { PartnerTree } from './partners/answers.ts';
+import type { AgreementRow } from './records/agreementRow.ts';
 import type { WarningShown } from './records/answers.ts';
 import type { Result } from './result.ts';
 import type { EventListed } from './status/answers.ts';
@@ -69,6 +70,7 @@ export const contract = {
   'record.list': call<Page, 'KindUnknown' | 'FieldUnknown' | 'CursorUnknown'>()(z.strictObject({
     kind, limit: z.int().min(1).max(10_000).default(50), after: z.string().min(1).max(8192).optional(), where: z.record(z.string(), z.string()).default({}), sort: z.string().max(64).optional(),
   })),
+  'agreements.rows': call<{ readonly rows: readonly AgreementRow[] }>()(z.strictObject({ ids: z.array(recordId).max(200), language: z.enum(labelLanguages) })),
   'conflicts.list': call<{ readonly conflicts: readonly ConflictShown[] }, 'RecordUnknown'>()(z.strictObject({ id: recordId.optional() })),
   'conflicts.resolve': call<Written, 'RecordUnknown' | 'NoConflict' | 'ChoiceUnknown'>()(
     z.strictObject({ id: recordId, field: z.string().min(1).max(200), choose: z.int().min(1).optional(), value: json.optional() })),

@@ -18,6 +18,7 @@ import { changeStorePassphrase, renewStoreRecoveryKey } from '../store/credentia
 import type { Store } from '../store/store.ts';
 import { verifyStore } from '../store/verify.ts';
 import { listTerms, vocabulariesOf } from '../vocabularies/repository.ts';
+import { agreementRows } from './agreementRows.ts';
 import { contentsHandlers } from './contentsHandlers.ts';
 import { exchangeHandlers } from './exchangeHandlers.ts';
 import { guardedHandlers } from './guardedHandlers.ts';
@@ -35,7 +36,7 @@ export const READS: ReadonlySet<CallName> = new Set([
   'record.show', 'record.history', 'record.list', 'conflicts.list', 'undo.list', 'documents.copyOut', 'documents.content', 'documents.thumbnail', 'documents.duplicates', 'trust.card', 'trust.list', 'bundles.journal', 'store.digest',
   'vocabulary.list', 'vocabulary.show', 'competence.findTerms',
   'duplicates.list', 'duplicates.of', 'partners.tree',
-  'event.list',
+  'event.list', 'agreements.rows',
   'tables.export', 'tables.propose', 'tables.mappings.list', 'tables.mappings.show',
 ] as const satisfies readonly CallName[]);
 
@@ -56,6 +57,7 @@ export function handlersFor(store: Store, deps: EngineDeps, turns: Turns): Handl
       return changes === null ? unknownRecord(id) : ok({ changes });
     },
     'record.list': (input) => listOf(store, input, today()),
+    'agreements.rows': ({ ids, language }) => ok({ rows: agreementRows(store.reader, ids, language, today()) }),
     'conflicts.list': ({ id }) => listConflicts(store.reader, id),
     'conflicts.resolve': ({ id, field, choose, value }, { author }) => resolveConflict(register, id, field, { choose, value }, author),
 
