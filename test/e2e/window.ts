@@ -52,7 +52,7 @@ export { expect } from '@playwright/test';
 
 export async function openSample({ page }: Desk): Promise<void> {
   await page.getByRole('button', { name: 'Open the sample' }).click();
-  await page.getByRole('table').waitFor();
+  await page.getByRole('grid').waitFor();
 }
 
 /** Calls the contract as the page does. @returns the answer, a Result. */

@@ -70,7 +70,7 @@ export function AgreementsPage() {
         <h1 className="visually-hidden">{t('app.agreements')}</h1>
         <FilterBar view={view} onView={setView} row={row} isMenuOpen={isMenuOpen} onMenu={setMenuOpen} onLeave={toRows} field={field} />
         <p className="count" role="status">{list.isEnding ? t('agreements.loading', { number: formatNumber(list.rows.count) }) : list.total === null ? '' : countSaid()}</p>
-        <MenuButton label={t('agreements.columns')} kind="quiet" sections={[{ id: 'columns', label: t('agreements.columns'), choices: columns.filter(({ fixed }) => fixed !== true).map(({ id, label }) => ({ id, label, isChosen: !arrangement.hidden.includes(id) })) }]} onChoose={(_, id) => { setArrangement(toggled(arrangement, id)); }}><Icon name="columns" /></MenuButton>
+        <MenuButton label={t('agreements.columns')} isPicture kind="quiet" sections={[{ id: 'columns', label: t('agreements.columns'), choices: columns.filter(({ fixed }) => fixed !== true).map(({ id, label }) => ({ id, label, isChosen: !arrangement.hidden.includes(id) })) }]} onChoose={(_, id) => { setArrangement(toggled(arrangement, id)); }}><Icon name="columns" /></MenuButton>
       </header>
       {list.failure !== null && <Notice kind="critical">{sayFailure(t, list.failure)}</Notice>}
       {isSearch(view) && ignoredBySearch(view) && <Notice kind="neutral">{t('agreements.searchIgnores')}</Notice>}

@@ -11,6 +11,10 @@ export function StatusWord({ code, isShort = false, isPill = false }: { readonly
   const term = termOf(agreementStatuses, code);
   const full = term === undefined ? code : labelOf(term, currentLanguage());
   const glyph = glyphOf(code);
-  const short = isShort && (code === 'awaitingProcedures' || code === 'noticeGiven' || code === 'provisional' || code === 'superseded') ? t(`agreements.short_${code}`) : full;
+  const short = isShort && isLong(code) ? t(`agreements.short_${code}`) : full;
   return <span className={`state is-${glyph}${isPill ? ' pill' : ''}`} title={full}><StatusGlyph glyph={glyph} /><span>{short}</span></span>;
 }
+
+/** Statuses whose words are too long for a column. */
+const LONG = ['underPermission', 'refused', 'awaitingProcedures', 'noticeGiven', 'provisional', 'superseded'] as const;
+const isLong = (code: string): code is (typeof LONG)[number] => (LONG as readonly string[]).includes(code);

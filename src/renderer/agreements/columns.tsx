@@ -10,14 +10,14 @@ import type { ListedAgreement } from './useAgreementList.ts';
 
 /** The columns of the list, in the words of the language. */
 export const agreementColumns = (t: TFunction): readonly Column<ListedAgreement>[] => [
-  { id: 'number', label: t('agreements.number'), width: 104, fixed: true, sortKey: 'registerNo', cell: ({ registerNo }) => <span className="number">{registerNo ?? '—'}</span> },
+  { id: 'number', label: t('agreements.number'), width: 98, fixed: true, sortKey: 'registerNo', cell: ({ registerNo }) => <span className="number">{registerNo ?? '—'}</span> },
   { id: 'flag', label: t('agreements.flag'), picture: <span className="visually-hidden">{t('agreements.flag')}</span>, width: 28, cell: (row) => <FlagMark row={row} t={t} /> },
   { id: 'ours', label: t('agreements.ours'), width: 48, cell: (row) => <Ours row={row} /> },
-  { id: 'theirs', label: t('agreements.theirs'), width: 144, cell: (row) => <Theirs row={row} /> },
+  { id: 'theirs', label: t('agreements.theirs'), width: 136, cell: (row) => <Theirs row={row} /> },
   { id: 'title', label: t('agreements.title'), width: 140, grows: true, fixed: true, sortKey: 'title', cell: (row) => <Title row={row} /> },
-  { id: 'signed', label: t('agreements.signed'), width: 88, sortKey: 'dateSigned', cell: ({ dateSigned }) => shownDate(dateSigned) },
-  { id: 'status', label: t('agreements.status'), width: 148, cell: ({ status }) => <StatusWord code={status} isShort /> },
-  { id: 'notice', label: t('agreements.notice'), width: 140, cell: (row) => <Notice row={row} t={t} /> },
+  { id: 'signed', label: t('agreements.signed'), width: 94, sortKey: 'dateSigned', cell: ({ dateSigned }) => shownDate(dateSigned) },
+  { id: 'status', label: t('agreements.status'), width: 142, cell: ({ status }) => <StatusWord code={status} isShort /> },
+  { id: 'notice', label: t('agreements.notice'), width: 134, cell: (row) => <Notice row={row} t={t} /> },
   { id: 'inForce', label: t('agreements.inForce'), width: 104, sortKey: 'dateInForce', cell: ({ dateInForce }) => shownDate(dateInForce) },
   { id: 'expires', label: t('agreements.expires'), width: 96, cell: ({ expiresOn }) => shownDate(expiresOn) },
   { id: 'scans', label: t('agreements.scans'), picture: <Icon name="papers" size={14} />, width: 48, align: 'end', cell: ({ scans }) => scans },

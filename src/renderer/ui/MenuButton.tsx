@@ -12,6 +12,8 @@ export interface Choice {
 
 interface MenuButtonProps {
   readonly label: string;
+  /** Of a button that shows a picture alone the label is its name. */
+  readonly isPicture?: boolean;
   readonly kind?: 'plain' | 'quiet' | 'add';
   readonly hint?: string;
   readonly children: ReactNode;
@@ -22,10 +24,10 @@ interface MenuButtonProps {
 }
 
 /** A button with choices below it; those that hold are ticked. */
-export function MenuButton({ label, kind = 'plain', hint, children, sections, onChoose, isOpen, onOpenChange }: MenuButtonProps) {
+export function MenuButton({ label, isPicture = false, kind = 'plain', hint, children, sections, onChoose, isOpen, onOpenChange }: MenuButtonProps) {
   return (
     <MenuTrigger {...(isOpen === undefined ? {} : { isOpen })} {...(onOpenChange === undefined ? {} : { onOpenChange })}>
-      <Button kind={kind} hint={hint} label={label}>{children}</Button>
+      <Button kind={kind} hint={hint} {...(isPicture ? { label } : {})}>{children}</Button>
       <Popover className="popover" placement="bottom start" offset={4}>
         <Menu className="menu" aria-label={label}>
           {sections.filter(({ choices }) => choices.length > 0).map((section) => (
