@@ -23,8 +23,9 @@ export function AgreementsPage() {
   const [view, setView] = useState(wholeRegister);
   const list = useAgreementList(view, language);
   const width = useWidth();
-  const columns = useMemo(() => agreementColumns(t), [t]);
-  const [arrangement, setArrangement] = useState<Arrangement>(() => ({ widths: {}, hidden: hiddenAtFirst(width === 'wide') }));
+  const columns = useMemo(() => agreementColumns(t, width === 'wide'), [t, width]);
+  const [ownArrangement, setArrangement] = useState<Arrangement | null>(null);
+  const arrangement = useMemo((): Arrangement => ownArrangement ?? { widths: {}, hidden: hiddenAtFirst(width === 'wide') }, [ownArrangement, width]);
   const [active, setActive] = useState(-1);
   const [marked, setMarked] = useState<ReadonlySet<string>>(new Set());
   const [isBeside, setBeside] = useState(true);

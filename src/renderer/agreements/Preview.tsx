@@ -41,7 +41,7 @@ export function Preview({ row, onClose, onPartner, isOverlay }: PreviewProps) {
   return (
     <aside ref={pane} className={isOverlay ? 'preview overlay' : 'preview'} tabIndex={-1} aria-label={t('agreements.preview')} onKeyDown={(event) => { if (event.key === 'Escape' || (event.code === 'Space' && event.target === pane.current)) { event.preventDefault(); onClose(); } }}>
       <header>
-        <span className="number">{row.registerNo ?? '—'}</span><StatusWord code={row.status} isPill />
+        <span className="number">{row.registerNo ?? '—'}</span><StatusWord code={row.status} isShort isPill />
         <Button kind="quiet" label={t('agreements.closePreview')} onClick={onClose}><Icon name="close" /></Button>
       </header>
       <section className="first">

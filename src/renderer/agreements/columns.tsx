@@ -8,12 +8,12 @@ import { MarkedText } from './MarkedText.tsx';
 import { StatusWord } from './StatusWord.tsx';
 import type { ListedAgreement } from './useAgreementList.ts';
 
-/** The columns of the list, in the words of the language. */
-export const agreementColumns = (t: TFunction): readonly Column<ListedAgreement>[] => [
+/** The columns of the list, in the words of the language. @param isWide there is room for the own side in full. */
+export const agreementColumns = (t: TFunction, isWide: boolean): readonly Column<ListedAgreement>[] => [
   { id: 'number', label: t('agreements.number'), width: 98, fixed: true, sortKey: 'registerNo', cell: ({ registerNo }) => <span className="number">{registerNo ?? '—'}</span> },
   { id: 'flag', label: t('agreements.flag'), picture: <span className="visually-hidden">{t('agreements.flag')}</span>, width: 28, cell: (row) => <FlagMark row={row} t={t} /> },
-  { id: 'ours', label: t('agreements.ours'), width: 48, cell: (row) => <Ours row={row} /> },
-  { id: 'theirs', label: t('agreements.theirs'), width: 136, cell: (row) => <Theirs row={row} /> },
+  { id: 'ours', label: t('agreements.ours'), width: isWide ? 168 : 48, cell: (row) => <Ours row={row} isWide={isWide} /> },
+  { id: 'theirs', label: t('agreements.theirs'), width: isWide ? 200 : 136, cell: (row) => <Theirs row={row} /> },
   { id: 'title', label: t('agreements.title'), width: 140, grows: true, fixed: true, sortKey: 'title', cell: (row) => <Title row={row} /> },
   { id: 'signed', label: t('agreements.signed'), width: 94, sortKey: 'dateSigned', cell: ({ dateSigned }) => shownDate(dateSigned) },
   { id: 'status', label: t('agreements.status'), width: 142, cell: ({ status }) => <StatusWord code={status} isShort /> },
@@ -34,9 +34,11 @@ function FlagMark({ row: { flags, conflicts }, t }: { readonly row: ListedAgreem
   return <span className={`flag ${flag}`} title={word} role="img" aria-label={word}><Icon name={({ permission: 'shield', conflict: 'conflict', notice: 'clock', scan: 'papers' } as const)[flag]} size={14} /></span>;
 }
 
-function Ours({ row }: { readonly row: ListedAgreement }) {
+function Ours({ row, isWide }: { readonly row: ListedAgreement; readonly isWide: boolean }) {
   const parties = ours(row);
-  return <span className="place" title={parties.map(({ name }) => name).join(', ')}><span className="code">{parties.map(shortPlace).join(' ')}</span><span className="visually-hidden">{parties.map(({ name }) => name).join(', ')}</span></span>;
+  const names = parties.map(({ name }) => name).join(', ');
+  if (isWide) return <span title={names}>{names}</span>;
+  return <span title={names}><span className="code" aria-hidden="true">{parties.map(shortPlace).join(' ')}</span><span className="visually-hidden">{names}</span></span>;
 }
 
 function Theirs({ row }: { readonly row: ListedAgreement }) {
