@@ -47,7 +47,7 @@ test('nothing of a register is found on the disk in plain, neither of what was s
   const { value: { items } } = (await callFrom(page, 'record.list', { kind: 'agreement' })) as { readonly value: { readonly items: readonly { readonly id: string }[] } };
   const canaries = ['Kanareyka-sarlavha', 'kanareyka-hujjat'] as const;
   await callFrom(page, 'record.set', { id: items[0]!.id, fields: { registerNo: canaries[0] } });
-  await expect(page.getByRole('cell', { name: canaries[0] })).toBeVisible();
+  await expect(page.getByRole('gridcell', { name: canaries[0] })).toBeVisible();
   const scan = join(folder, 'scan.txt');
   writeFileSync(scan, `${canaries[1]}\n`.repeat(10_000));
   await chooses(desk, scan);

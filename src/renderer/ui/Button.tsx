@@ -3,8 +3,8 @@ import { Button as AriaButton } from 'react-aria-components';
 import './button.css';
 
 interface ButtonProps {
-  /** One primary button on a screen; `quiet` for what is rarely wanted; `chip` and `add` for filters. */
-  readonly kind?: 'plain' | 'primary' | 'quiet' | 'chip' | 'add';
+  /** One primary button on a screen; `grave` for what is hard to take back; `quiet` for what is rarely wanted; `chip` and `add` for filters. */
+  readonly kind?: 'plain' | 'primary' | 'grave' | 'quiet' | 'chip' | 'add';
   readonly size?: 'bar' | 'form';
   /** The key that does the same, shown in the button. */
   readonly hint?: string | undefined;
@@ -19,7 +19,7 @@ interface ButtonProps {
 
 export function Button({ kind = 'plain', size = 'bar', hint, type = 'button', disabled = false, label, pressed, onClick, children }: ButtonProps) {
   return (
-    <AriaButton type={type} isDisabled={disabled} className={`button ${kind} ${size}`} {...(onClick === undefined ? {} : { onPress: onClick })} {...(label === undefined ? {} : { 'aria-label': label })} {...(pressed === undefined ? {} : { 'aria-pressed': pressed })}>
+    <AriaButton type={type} isDisabled={disabled} className={`button ${kind}${size === 'form' ? ' form' : ''}`} {...(onClick === undefined ? {} : { onPress: onClick })} {...(label === undefined ? {} : { 'aria-label': label })} {...(pressed === undefined ? {} : { 'aria-pressed': pressed })}>
       {children}
       {hint !== undefined && <kbd aria-hidden="true">{hint}</kbd>}
     </AriaButton>

@@ -5,6 +5,7 @@ const PATHS = {
   information: 'M8 14A6 6 0 1 0 8 2a6 6 0 0 0 0 12zM8 7.2V11M8 5v.4',
   search: 'M7 12A5 5 0 1 0 7 2a5 5 0 0 0 0 10zM10.7 10.7 14 14',
   plus: 'M8 3v10M3 8h10',
+  down: 'M4 6l4 4 4-4',
   close: 'M4 4l8 8M12 4l-8 8',
   clock: 'M8 14A6 6 0 1 0 8 2a6 6 0 0 0 0 12zM8 4.8V8l2.2 1.6',
   papers: 'M5 4.5V2.5h7.5v9H10.5M3.5 4.5h7v9h-7z',
