@@ -7,6 +7,7 @@ import { migration as documents } from './migrations/0040-documents.ts';
 import { migration as exchange } from './migrations/0050-exchange.ts';
 import { migration as status } from './migrations/0060-status.ts';
 import { migration as search } from './migrations/0070-search.ts';
+import { migration as searchWords } from './migrations/0071-search-words.ts';
 import { migration as contents } from './migrations/0080-contents.ts';
 import { migration as tableMappings } from './migrations/0090-table-mappings.ts';
 import { migration as actions } from './migrations/0100-actions.ts';
@@ -28,6 +29,7 @@ export const migrations: readonly Migration[] = [
   log, agreements, partners, documents, exchange,
   status,
   search,
+  searchWords,
   contents,
   tableMappings,
   actions, lists,

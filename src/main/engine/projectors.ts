@@ -14,7 +14,7 @@ import { searchProjector } from '../search/due.ts';
  * Raise this by one with every change of what a projector writes (a new column, a new table, another value): a store whose tables were
  * derived by another version derives them anew when it is opened.
  */
-export const PROJECTION_VERSION = 7;
+export const PROJECTION_VERSION = 8;
 
 /** The tables of every kind that this version knows, and its fields. */
 export const projectors: readonly Projector[] = [

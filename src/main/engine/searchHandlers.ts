@@ -10,8 +10,8 @@ import { yieldTurn, type EngineDeps, type Handlers, type Turns } from './handlin
 export function searchHandlers(store: Store, deps: EngineDeps, turns: Turns): Pick<Handlers, 'search' | 'suggest' | 'search.catchUp'> {
   const slice = (): Promise<number> => turns.inTurn(() => indexSlice({ db: store.db, now: deps.now, yieldTurn }));
   return {
-    search: (input) => search(store.reader, input),
-    suggest: ({ query, limit }) => ok(suggest(store.reader, query, limit)),
+    search: (input) => search(store.reader, input, deps.now),
+    suggest: ({ query, limit }) => ok(suggest(store.reader, query, limit, deps.now)),
     'search.catchUp': async (_input, { signal, progress }) => {
       let indexed = 0;
       const total = waiting(store.db, Number.MAX_SAFE_INTEGER);

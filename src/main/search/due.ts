@@ -3,7 +3,7 @@ import type { Projector } from '../changes/apply.ts';
 import { textAt } from '../../shared/records/titles.ts';
 import type { ReadableDB, WritableDB } from '../db/open.ts';
 import { perConnection } from '../db/statements.ts';
-import { indexDue, openIndexing } from './indexing.ts';
+import { finishIndexing, indexDue, openIndexing } from './indexing.ts';
 import { isSearched } from './sources.ts';
 
 /** The most records that are brought into the index within the transaction of a small action. */
@@ -30,6 +30,7 @@ export const searchProjector: Projector = {
     if (waiting(db, AT_ONCE + 1) > AT_ONCE) return;
     const indexing = openIndexing(db);
     for (let left = AT_ONCE * 2, taken = 1; taken > 0 && left > 0; left -= taken) taken = indexDue(indexing, left, true);
+    finishIndexing(indexing);
   },
 };
 

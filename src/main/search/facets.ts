@@ -4,13 +4,14 @@ import type { ReadableDB } from '../db/open.ts';
 import { perConnection } from '../db/statements.ts';
 import { facetNames } from './tags.ts';
 
-const MOST = 2_000;
+/** Hits that are looked at. */
+const MOST = 1_000;
 /** Values that are listed of each. */
 const LISTED = 50;
 
-export function facetsOver(db: ReadableDB, expression: string): Facets {
-  const { newest, facetsOf } = statementsOf(db);
-  const rowids = expression === '' ? [] : (newest.all(expression, MOST + 1) as number[]);
+/** @param rowids the newest hits. @param more there may be others. */
+export function facetsOver(db: ReadableDB, rowids: readonly number[], more: boolean): Facets {
+  const { facetsOf } = statementsOf(db);
   const counts = new Map<string, Map<string, number>>(facetNames.map((name) => [name, new Map()]));
   for (const rowid of rowids.slice(0, MOST)) {
     const facets = JSON.parse((facetsOf.get(rowid) as string | undefined) ?? '{}') as Readonly<Record<string, readonly string[]>>;
@@ -21,12 +22,11 @@ export function facetsOver(db: ReadableDB, expression: string): Facets {
   }
   return {
     over: Math.min(rowids.length, MOST),
-    capped: rowids.length > MOST,
+    capped: more || rowids.length > MOST,
     counts: Object.fromEntries([...counts].map(([name, counted]) => [name, [...counted].map(([value, count]) => ({ value, count })).sort((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1)).slice(0, LISTED)])),
   };
 }
 
 const statementsOf = perConnection((db: ReadableDB) => ({
-  newest: db.prepare('SELECT rowid FROM search_index WHERE search_index MATCH ? ORDER BY rowid DESC LIMIT ?').pluck(),
   facetsOf: db.prepare('SELECT facets FROM search_doc WHERE id = ?').pluck(),
 }));

@@ -2,18 +2,17 @@
 import type { WritableDB } from '../db/open.ts';
 import { perConnection } from '../db/statements.ts';
 import { sourceOf, type Source } from './sources.ts';
-import { facetNames, forms, type Form } from './tags.ts';
-import { tokenizer, type Tokens } from './tokens.ts';
+import { facetNames, forms, STRETCH, stretchToken, type Form } from './tags.ts';
+import { tokenizerOf, type Tokens } from './tokens.ts';
 
-/** Lives as long as nothing of it can be rolled back: it remembers which words the list of words has. */
+/** Of one transaction. What it gathered for the list of words is written by `finishIndexing`. */
 export interface Indexing {
   readonly db: WritableDB;
-  /** Form and word -> places that the list has. */
-  readonly known: Map<string, number>;
+  readonly words: Readonly<Record<Form, Map<string, Gathered>>>;
   readonly tokensOf: (source: Source) => Tokens;
 }
 
-export const openIndexing = (db: WritableDB): Indexing => ({ db, known: new Map(), tokensOf: tokenizer() });
+export const openIndexing = (db: WritableDB): Indexing => ({ db, words: { strict: new Map(), loose: new Map() }, tokensOf: tokenizerOf(db) });
 
 /**
  * Takes up to `limit` records that are due, partners first.
@@ -38,11 +37,22 @@ export function indexDue(indexing: Indexing, limit: number, few = false): number
   return taken;
 }
 
+/** At the end of the transaction, once. */
+export function finishIndexing({ db, words }: Indexing): void {
+  const { putWord } = statementsOf(db);
+  for (const form of forms) for (const [word, { places, records }] of words[form]) putWord.run(formNumber(form), word, places, records);
+}
+
 /** Partners whose new names go to the records that name them. */
 const SPREAD = 2;
 /** Where more name it, this is work of its own. */
 const FEW = 200;
-const MOST_KNOWN = 400_000;
+
+/** Of a word: the places where it was written, and how many records it was written for. */
+interface Gathered {
+  places: number;
+  records: number;
+}
 
 interface Ready {
   readonly record: string;
@@ -79,8 +89,8 @@ function write(indexing: Indexing, statements: Statements, ready: readonly Ready
       if (held !== undefined && held.fingerprint !== tokens.fingerprint) statements.removeWords.run(held.id);
       const id = held?.id ?? Number(statements.newDoc.run(record, source.kind, tokens.fingerprint, names, facets).lastInsertRowid);
       if (held !== undefined) statements.changeDoc.run(source.kind, tokens.fingerprint, names, facets, id);
-      if (held?.fingerprint !== tokens.fingerprint) statements.putWords.run(id, tokens.text);
-      listWords(indexing, statements, tokens);
+      if (held?.fingerprint !== tokens.fingerprint) statements.putWords.run(id, `${tokens.text} ${stretchToken(Math.floor(id / STRETCH))}`);
+      gatherWords(indexing, tokens);
     }
     if (names !== null && held?.names !== names) spread(statements, record, FEW);
   }
@@ -93,14 +103,14 @@ function spread(statements: Statements, partner: string, atOnce?: number): void 
   else statements.spreadNow.run({ partner });
 }
 
-function listWords({ known }: Indexing, statements: Statements, { words }: Tokens): void {
-  if (known.size > MOST_KNOWN) known.clear();
+function gatherWords({ words: gathered }: Indexing, { words }: Tokens): void {
   for (const [form, word, bit] of words) {
-    const key = `${form.charAt(0)}${word}`;
-    const has = known.get(key) ?? 0;
-    if ((has & bit) !== 0) continue;
-    statements.putWord.run(formNumber(form), word, bit);
-    known.set(key, has | bit);
+    const known = gathered[form].get(word);
+    if (known === undefined) gathered[form].set(word, { places: bit, records: 1 });
+    else {
+      known.places |= bit;
+      known.records += 1;
+    }
   }
 }
 
@@ -130,7 +140,7 @@ const statementsOf = perConnection((db: WritableDB) => ({
   removeDoc: db.prepare('DELETE FROM search_doc WHERE id = ?'),
   putWords: db.prepare('INSERT INTO search_index (rowid, words) VALUES (?, ?)'),
   removeWords: db.prepare('DELETE FROM search_index WHERE rowid = ?'),
-  putWord: db.prepare('INSERT INTO search_word (form, word, places) VALUES (?, ?, ?) ON CONFLICT (form, word) DO UPDATE SET places = places | excluded.places'),
+  putWord: db.prepare('INSERT INTO search_word (form, word, places, records) VALUES (?, ?, ?, ?) ON CONFLICT (form, word) DO UPDATE SET places = places | excluded.places, records = records + excluded.records'),
   countNaming: db.prepare(`SELECT count(*) FROM (${NAMING} LIMIT @most)`).pluck(),
   spreadNow: db.prepare(`INSERT OR IGNORE INTO search_due (turn, record) SELECT 1, record FROM (${NAMING})`),
   spreadLater: db.prepare(`INSERT OR IGNORE INTO search_due (turn, record) VALUES (${String(SPREAD)}, ?)`),

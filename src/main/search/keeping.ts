@@ -1,6 +1,6 @@
 /** The index brought up to date after the answer, slice by slice; see docs/decisions/0015. */
 import type { WritableDB } from '../db/open.ts';
-import { indexDue, openIndexing } from './indexing.ts';
+import { finishIndexing, indexDue, openIndexing } from './indexing.ts';
 
 export interface KeepingDeps {
   readonly db: WritableDB;
@@ -35,6 +35,7 @@ export async function indexSlice({ db, now, yieldTurn }: KeepingDeps): Promise<n
       await yieldTurn();
       since = now();
     }
+    finishIndexing(indexing);
     db.exec('COMMIT');
     done = true;
     return taken;

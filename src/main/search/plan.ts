@@ -7,6 +7,7 @@
  */
 import { isUnitWord, looseWord } from '../../shared/fold/loose.ts';
 import { LONGEST_NAME, namesBeginning, namesFor, type Name } from '../../shared/search/aliases.ts';
+import { all, any, beginning as startingWith, word as wordOf, type Expression } from './expression.ts';
 import type { Query, Unit } from './query.ts';
 import { places, placeBit, wordToken, type Form, type Place } from './tags.ts';
 import { EVERYWHERE, type WordList } from './words.ts';
@@ -19,16 +20,16 @@ export interface Step {
   /** Of the last word. */
   readonly last: 'whole' | 'beginning';
   /** What it finds: all that the steps before it in its tier find, too. */
-  readonly finds: string;
+  readonly finds: Expression;
   /** What of it was found by earlier steps of the tier. */
-  readonly before: readonly string[];
+  readonly before: readonly Expression[];
 }
 
 export interface TierPlan {
   readonly tier: Tier;
   readonly steps: readonly Step[];
   /** Everything that the tier finds; null for nothing. */
-  readonly finds: string | null;
+  readonly finds: Expression | null;
 }
 
 /** The tiers of a query. One that cannot find anything has no steps. */
@@ -44,7 +45,7 @@ export function planOf(query: Query, words: WordList): readonly TierPlan[] {
 }
 
 /** The expression of words that must not be there; null if none can be. */
-export const excludedBy = (query: Query, words: WordList): string | null =>
+export const excludedBy = (query: Query, words: WordList): Expression | null =>
   any(query.excluded.filter((unit) => !unit.phrase).map((unit) => strictUnit(unit, { place: 'text', last: 'whole', seen: { places: 0 } }, words)));
 
 /** Units of a query that a name covers, and the other names; most slots are one unit without other names. */
@@ -86,17 +87,17 @@ interface Asked {
   readonly seen: { places: number };
 }
 
-function tierOf(tier: Tier, modes: readonly Step['last'][], build: (asked: Asked) => string | null): TierPlan {
+function tierOf(tier: Tier, modes: readonly Step['last'][], build: (asked: Asked) => Expression | null): TierPlan {
   const steps: Step[] = [];
-  let finds: string | null = null;
+  let finds: Expression | null = null;
   for (const place of places) {
-    let whole: string | null = null;
-    let best: string | null = null;
+    let whole: Expression | null = null;
+    let best: Expression | null = null;
     for (const last of modes) {
       const seen = { places: 0 };
       const expression = build({ place, last, seen });
       best = expression ?? best;
-      const isNew = expression !== null && expression !== whole && (place === 'title' || (seen.places & placeBit(place)) !== 0);
+      const isNew = expression !== null && expression.text !== (whole)?.text && (place === 'title' || (seen.places & placeBit(place)) !== 0);
       if (isNew) steps.push({ tier, place, last, finds: expression, before: [finds, whole].filter((before) => before !== null) });
       whole = expression;
     }
@@ -105,69 +106,54 @@ function tierOf(tier: Tier, modes: readonly Step['last'][], build: (asked: Asked
   return { tier, steps, finds };
 }
 
-function strictUnit(unit: Unit, asked: Asked, words: WordList): string | null {
+function strictUnit(unit: Unit, asked: Asked, words: WordList): Expression | null {
   const { last, word } = { last: asked.last === 'beginning' && unit.open, word: (text: string) => whole('strict', text, asked, words) };
   const parts = unit.words.map((text, i) => (last && i === unit.words.length - 1 ? beginning('strict', text, asked, words) : word(text)));
   if (unit.joined === null) return all(parts);
   return any([last ? beginning('strict', unit.joined, asked, words) : word(unit.joined), all(parts)]);
 }
 
-const named = (slot: Slot, asked: Asked, words: WordList): string | null =>
+const named = (slot: Slot, asked: Asked, words: WordList): Expression | null =>
   any([all(slot.units.map((unit) => strictUnit(unit, asked, words))), ...slot.names.map((name) => all(name.map((word) => whole('strict', word, asked, words))))]);
 
-function looseSlot(slot: Slot, asked: Asked, words: WordList): string | null {
+function looseSlot(slot: Slot, asked: Asked, words: WordList): Expression | null {
   return any([all(slot.units.map((unit) => looseUnit(unit, asked, words))), ...slot.names.map((name) => all(name.map((word) => whole('strict', word, asked, words))))]);
 }
 
 /** Numbers and phrases stay as they are. */
-function looseUnit(unit: Unit, asked: Asked, words: WordList): string | null {
+function looseUnit(unit: Unit, asked: Asked, words: WordList): Expression | null {
   if (unit.phrase) return strictUnit(unit, asked, words);
   const parts = unit.words.map((word) => looseToken(word, unit.open, asked, words));
   return any([unit.joined === null ? null : looseToken(unit.joined, unit.open, asked, words), all(parts)]);
 }
 
 /** A short word that is complete is not taken for a beginning. */
-function looseToken(word: string, open: boolean, asked: Asked, words: WordList): string | null {
+function looseToken(word: string, open: boolean, asked: Asked, words: WordList): Expression | null {
   const heard = looseWord(word);
   const ask = (open || heard.length >= 4) && !/\p{N}/u.test(word) ? beginning : whole;
   return any([...new Set([ask('strict', heard, asked, words), ask('loose', heard, asked, words), strictUnit({ words: [word], joined: null, open, phrase: false, typed: word }, asked, words)])]);
 }
 
-function whole(form: Form, word: string, asked: Asked, words: WordList): string | null {
+function whole(form: Form, word: string, asked: Asked, words: WordList): Expression | null {
   const stands = words.placesOf(form, word);
   asked.seen.places |= stands;
-  return (stands & upTo(asked.place)) === 0 ? null : quoted(form, asked.place, word);
+  return (stands & upTo(asked.place)) === 0 ? null : wordOf(wordToken(form, asked.place, word));
 }
 
-/** Beginnings of up to three letters have an index of their own; longer ones are asked as the words that begin so, unless these are many. */
-function beginning(form: Form, text: string, asked: Asked, words: WordList): string | null {
-  const listed = Array.from(text).length <= SHORT ? null : words.beginning(form, text, MOST_WORDS);
+/** Beginnings of up to three letters have an index of their own; longer ones are asked as the words that begin so. */
+function beginning(form: Form, text: string, asked: Asked, words: WordList): Expression | null {
+  const listed = Array.from(text).length <= SHORT ? null : words.beginning(form, text);
   if (listed === null) {
     asked.seen.places |= EVERYWHERE;
-    return `${quoted(form, asked.place, text)} *`;
+    return startingWith(wordToken(form, asked.place, text));
   }
   return any(listed.map(({ word, places: stands }) => {
     asked.seen.places |= stands;
-    return (stands & upTo(asked.place)) === 0 ? null : quoted(form, asked.place, word);
+    return (stands & upTo(asked.place)) === 0 ? null : wordOf(wordToken(form, asked.place, word));
   }));
 }
 
 const SHORT = 3;
-const MOST_WORDS = 100;
 
 /** Bits of a place and those before it. */
 const upTo = (place: Place): number => placeBit(place) * 2 - 1;
-
-const quoted = (form: Form, place: Place, word: string): string => `"${wordToken(form, place, word)}"`;
-
-/** What finds all of these; null if one finds nothing. */
-export function all(expressions: readonly (string | null)[]): string | null {
-  if (expressions.length === 0 || expressions.includes(null)) return null;
-  return expressions.length === 1 ? (expressions[0] ?? null) : `(${expressions.join(' AND ')})`;
-}
-
-/** What finds any of these; null if none finds anything. */
-export function any(expressions: readonly (string | null)[]): string | null {
-  const finding = [...new Set(expressions.filter((expression) => expression !== null))];
-  return finding.length > 1 ? `(${finding.join(' OR ')})` : (finding[0] ?? null);
-}

@@ -23,7 +23,7 @@ const A_PAGE = 50;
 /** Records that are looked at for a word's spelling. */
 const MOST_LOOKED_AT = 5;
 
-export function suggest(db: ReadableDB, typed: string, limit: number): SuggestAnswer {
+export function suggest(db: ReadableDB, typed: string, limit: number, now: () => number): SuggestAnswer {
   const query = readQuery(typed);
   const asked = new Set(query.units.flatMap((unit) => unit.words));
   const queries = new Map<string, SuggestAnswer['suggestions'][number]>();
@@ -35,7 +35,7 @@ export function suggest(db: ReadableDB, typed: string, limit: number): SuggestAn
       if (spelled === null || fold(spelled) === fold(unit.typed)) continue;
       const text = query.units.map((one, i) => (i === at ? spelled : one.phrase ? `"${one.typed}"` : one.typed)).join(' ');
       if (queries.has(fold(text)) || queries.size >= limit) continue;
-      const total = totalOf(db, text, A_PAGE);
+      const total = totalOf(db, text, A_PAGE, now);
       if (total > 0) queries.set(fold(text), { query: text, total, capped: total >= 1_001 });
     }
   }

@@ -34,3 +34,9 @@ export type FacetName = (typeof facetNames)[number];
 
 /** The token of a filter's value. Letters count alike in both cases. */
 export const filterToken = (name: FilterName, value: string): string => `${String.fromCharCode(0xe010 + filterNames.indexOf(name))}${value.replace(/[^\p{L}\p{N}_-]/gu, '_')}`;
+
+/** Records of one piece of the index. */
+export const STRETCH = 16_384;
+
+/** Every record has the token of its piece, so that a pass can be made in pieces. @param at the number of the piece: that of the record / STRETCH. */
+export const stretchToken = (at: number): string => `\uE00F${String(at)}`;

@@ -14,25 +14,46 @@ export interface ListedWord {
 export interface WordList {
   /** Bits of the places where a word stands; 0 if nowhere; every bit for words with digits, which are not listed. */
   readonly placesOf: (form: Form, word: string) => number;
-  /** The words that begin so; null if they are more than `most`, or have digits. */
-  readonly beginning: (form: Form, beginning: string, most: number) => readonly ListedWord[] | null;
+  /** The words that begin so, the commonest where they are more than MOST_WORDS; null for a beginning with digits. */
+  readonly beginning: (form: Form, beginning: string) => readonly ListedWord[] | null;
+  /** Whether words that begin so were left out until now. */
+  readonly isCut: () => boolean;
 }
 
 export const EVERYWHERE = 15;
 
+/** The most words that one beginning stands for. */
+export const MOST_WORDS = 100;
+/** The most that are compared for it. */
+const MOST_RANKED = 20_000;
+
+/** For one query: what was looked up is remembered. */
 export function wordListOf(db: ReadableDB): WordList {
   const statements = statementsOf(db);
+  const beginnings = new Map<string, readonly ListedWord[]>();
+  let isCut = false;
+  const lookUp = (form: Form, beginning: string): readonly ListedWord[] => {
+    const [number, end] = [formNumber(form), `${beginning}\u{10FFFF}`];
+    const words = statements.beginning.all(number, beginning, end, MOST_WORDS + 1) as ListedWord[];
+    if (words.length <= MOST_WORDS) return words;
+    isCut = true;
+    return statements.commonest.all(number, beginning, end, MOST_RANKED, MOST_WORDS) as ListedWord[];
+  };
   return {
     placesOf: (form, word) => (HAS_DIGIT.test(word) ? EVERYWHERE : ((statements.places.get(formNumber(form), word) as number | undefined) ?? 0)),
-    beginning: (form, beginning, most) => {
+    beginning: (form, beginning) => {
       if (HAS_DIGIT.test(beginning)) return null;
-      const words = statements.beginning.all(formNumber(form), beginning, `${beginning}\u{10FFFF}`, most + 1) as ListedWord[];
-      return words.length > most ? null : words;
+      const key = `${form} ${beginning}`;
+      const words = beginnings.get(key) ?? lookUp(form, beginning);
+      beginnings.set(key, words);
+      return words;
     },
+    isCut: () => isCut,
   };
 }
 
 const statementsOf = perConnection((db: ReadableDB) => ({
   places: db.prepare('SELECT places FROM search_word WHERE form = ? AND word = ?').pluck(),
   beginning: db.prepare('SELECT word, places FROM search_word WHERE form = ? AND word >= ? AND word < ? ORDER BY word LIMIT ?'),
+  commonest: db.prepare('SELECT word, places FROM (SELECT word, places, records FROM search_word WHERE form = ? AND word >= ? AND word < ? LIMIT ?) ORDER BY records DESC, word LIMIT ?'),
 }));

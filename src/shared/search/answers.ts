@@ -42,9 +42,11 @@ export interface Facets {
 
 export interface SearchAnswer {
   readonly hits: readonly SearchHit[];
-  /** Counted up to 1,001; `capped` if there are more, or if a phrase was not looked for any further. */
+  /** Counted up to 1,001; `capped` if there may be more: if they are, if a phrase was not looked for any further, or if the answer is incomplete. */
   readonly total: number;
   readonly capped: boolean;
+  /** Not everything was looked through, for it would have taken too long: older hits may be missing, or come after newer ones in a worse place. */
+  readonly incomplete?: true;
   /** Changed records that the index does not hold yet, counted up to 1,001: they may be missing here. */
   readonly waiting: number;
   /** For the next page; left out where there is none. */
