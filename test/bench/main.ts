@@ -35,7 +35,7 @@ function run(part: Part): void {
       const figure = runStep(part, name, JSON.stringify({ folder, sizes }));
       figures.set(name, figure);
       process.stdout.write(`${name.padEnd(22)} ${figure.seconds.toFixed(3).padStart(9)} s ${figure.cpu.toFixed(1).padStart(7)} s of CPU ${figure.peakMiB.toFixed(0).padStart(6)} MiB${figure.housekeeping === undefined ? '' : `  then ${figure.housekeeping.toFixed(1)} s`}`
-        + `  ${figure.more === undefined ? '' : JSON.stringify(figure.more).slice(0, 400)}\n`);
+        + `  ${figure.more === undefined ? '' : JSON.stringify(figure.more).slice(0, 800)}\n`);
     }
     process.stdout.write('\n');
     part.report(figures, (what, figure, asked) => {

@@ -53,6 +53,7 @@ async function raw(input: StepInput): Promise<Measured> {
 const MIX: readonly string[] = [
   'hamkorlik', 'ҳамкорлик', 'savdo', 'сотрудничество', 'cooperation trade', 'hamkorlik savdo madaniyat', 'h', 's', 'sa', 'sav', 'hamkor', 'coop', 'shartnoma bitim', 'şartnoma',
   'Paris', 'Париж', 'Самарканд', 'Samarqand', 'Toshkent suv', 'Германия', 'Франция savdo', '777-FR', '12345', '99', '"hamkorlik savdo"', 'hamkorlik -savdo', 'xamkorlik', 'sotrudnichestvo',
+  'Toshkent Buxoro', 'Astana Moskva savdo', 'Berlin hamkorlik Ankara', '2024', '1999-0', '2001 Paris', '123456',
   'notthereatall', 'hamkorlik notthereatall', 'protocol programme exchange energy transport', 'Uzbekistan', 'qqqq', 'desk', 'madaniyat fan taʼlim viloyat suv',
 ];
 
@@ -60,18 +61,21 @@ async function queries(input: StepInput): Promise<Measured> {
   const office = await openOfficeAt('uz-a', placeOf(input));
   const slowest = new Map<string, number>();
   const all: number[] = [];
+  const incomplete = new Set<string>();
   for (let round = 0; round < 5; round++) {
     for (const query of MIX) {
-      const ms = (await timed(() => office.do('search', { query }))).seconds * 1000;
+      const { seconds, value } = await timed(() => office.do('search', { query }));
+      const ms = seconds * 1000;
       all.push(ms);
+      if (value.incomplete === true) incomplete.add(query);
       slowest.set(query, Math.max(slowest.get(query) ?? 0, ms));
     }
   }
   const facets = (await timed(() => office.do('search', { query: 'hamkorlik', facets: true }))).seconds * 1000;
   const suggest = (await timed(() => office.do('suggest', { query: 'hamkorlk' }))).seconds * 1000;
   await office.close();
-  const worst = [...slowest].sort((a, b) => b[1] - a[1]).slice(0, 4).map(([query, ms]) => `${query}: ${ms.toFixed(1)}`);
-  return { seconds: all.reduce((sum, ms) => sum + ms, 0) / 1000, more: { median: percentile(all, 50), p95: percentile(all, 95), worst: Math.max(...all), slowest: worst, facets, suggest } };
+  const worst = [...slowest].sort((a, b) => b[1] - a[1]).slice(0, 5).map(([query, ms]) => `${query}: ${ms.toFixed(1)}`);
+  return { seconds: all.reduce((sum, ms) => sum + ms, 0) / 1000, more: { median: percentile(all, 50), p95: percentile(all, 95), worst: Math.max(...all), facets, suggest, slowest: worst, incomplete: [...incomplete] } };
 }
 
 const moreOf = (figures: ReadonlyMap<string, Figure>, step: string): Readonly<Record<string, number>> => (figures.get(step)?.more ?? {}) as Readonly<Record<string, number>>;

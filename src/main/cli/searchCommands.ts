@@ -43,7 +43,7 @@ function forReading(answer: SearchAnswer): unknown {
   const { hits, total, capped, incomplete, next, facets, waiting } = answer;
   return {
     hits: hits.map((hit) => ({ title: hit.title, found: foundIn(hit), kind: hit.kind, id: hit.id, ...(hit.voided === true ? { voided: true } : {}) })),
-    total: !capped ? total : incomplete === true ? `at least ${String(total)}` : `more than ${String(total - 1)}`,
+    total: capped ? `at least ${String(total)}` : total,
     ...(incomplete === true ? { incomplete: 'Not everything was looked through: older records may be missing. Add a word, more letters of the last word, or a filter.' } : {}),
     ...(waiting > 0 ? { waiting } : {}), ...(next === undefined ? {} : { next }), ...(facets === undefined ? {} : { facets }),
   };

@@ -7,7 +7,6 @@ import { migration as documents } from './migrations/0040-documents.ts';
 import { migration as exchange } from './migrations/0050-exchange.ts';
 import { migration as status } from './migrations/0060-status.ts';
 import { migration as search } from './migrations/0070-search.ts';
-import { migration as searchWords } from './migrations/0071-search-words.ts';
 import { migration as contents } from './migrations/0080-contents.ts';
 import { migration as tableMappings } from './migrations/0090-table-mappings.ts';
 import { migration as actions } from './migrations/0100-actions.ts';
@@ -17,6 +16,7 @@ import { migration as originals } from './migrations/0111-originals.ts';
 import { migration as relations } from './migrations/0112-relations.ts';
 import { migration as terms } from './migrations/0113-terms.ts';
 import { migration as likeness } from './migrations/0130-likeness.ts';
+import { migration as searchWords } from './migrations/0140-search-words.ts';
 
 export interface Migration {
   readonly version: number;
@@ -29,12 +29,12 @@ export const migrations: readonly Migration[] = [
   log, agreements, partners, documents, exchange,
   status,
   search,
-  searchWords,
   contents,
   tableMappings,
   actions, lists,
   permissions, originals, relations, terms,
   likeness,
+  searchWords,
 ];
 
 export type MigrateError = { readonly type: 'StoreNewer'; readonly message: string };

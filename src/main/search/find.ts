@@ -74,11 +74,11 @@ export function search(db: ReadableDB, request: SearchRequest, now: () => number
   return ok({
     hits: found.map((hit) => shown(query, hit)),
     total: isChecked ? found.length : counted,
-    capped: incomplete || (isChecked ? more : counted >= COUNTED),
+    capped: incomplete || (isChecked ? more : reach.isMore),
     ...(incomplete ? { incomplete: true as const } : {}),
     waiting: waiting(db, COUNTED),
     ...(last === undefined ? {} : { next: placeOf(last) }),
-    ...(request.facets ? { facets: facetsOver(db, reach.rowids, incomplete) } : {}),
+    ...(request.facets ? { facets: facetsOver(db, reach.rowids, incomplete || reach.isMore) } : {}),
   });
 }
 

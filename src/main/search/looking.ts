@@ -25,7 +25,7 @@ export interface Looking {
   readonly begun: number;
 }
 
-/** What a search may take until its page is known; showing the hits comes after. A first pass over everything may take half of it. */
+/** What a search may take until its page is known; showing the hits comes after. The passes that count take half of it at most. */
 const LOOK_MS = 50;
 const FIRST_PASS_MS = 25;
 
@@ -37,30 +37,35 @@ export interface Reach {
   readonly tiers: readonly TierPlan[];
   /** The newest of all that they find, up to COUNTED. */
   readonly rowids: readonly number[];
-  /** They are fewer than a page, so that each can be looked at by itself. */
-  readonly isFew: boolean;
+  /** Of the tiers, those whose records are known, being fewer than a page: each can be looked at by itself. */
+  readonly placed: number;
+  readonly placedRowids: readonly number[];
+  /** Of the records of these tiers older ones may be missing. */
   readonly isCut: boolean;
+  /** There are more than `rowids`, or may be. */
+  readonly isMore: boolean;
 }
 
-/** Where all tiers together do not fill a page, or find nothing, one pass tells. */
-export function reachOf(looking: Looking, tiers: readonly TierPlan[], limit: number): Reach {
+/** Counts what each tier adds. Most queries fill a page with the first; where all together do not, one more pass tells. */
+export function reachOf({ db, narrowed, now, begun }: Looking, tiers: readonly TierPlan[], limit: number): Reach {
   const finding = tiers.filter((tier) => tier.finds !== null);
-  const everything = askedOf(looking.narrowed, any(finding.map((tier) => tier.finds)), []);
-  if (finding.length === 0 || everything === null) return { tiers: [], rowids: [], isFew: true, isCut: false };
-  const reach = collectBy(looking, everything, FIRST_PASS_MS);
-  if (reach.rowids.length < limit) return { tiers: finding, rowids: reach.rowids, isFew: true, isCut: reach.cut };
-  let isCut = false;
-  for (let count = 1; count <= finding.length; count++) {
-    const used = finding.slice(0, count);
-    const asked = askedOf(looking.narrowed, any(used.map((tier) => tier.finds)), []);
-    const { rowids, cut } = count === finding.length || asked === null ? reach : collectBy(looking, asked, FIRST_PASS_MS + 5 * count);
-    isCut ||= cut;
-    if (rowids.length >= limit || count === finding.length) return { tiers: used, rowids, isFew: false, isCut };
+  const collected = (count: number): Collected => {
+    const asked = askedOf(narrowed, any(finding.slice(0, count).map((tier) => tier.finds)), []);
+    return asked === null ? { rowids: [], cut: false } : collect(db, asked, COUNTED, { now, until: begun + FIRST_PASS_MS });
+  };
+  const enough = (count: number, { rowids, cut }: Collected, few: Collected | null): Reach => ({
+    tiers: finding.slice(0, count), rowids, placed: few === null ? 0 : 1, placedRowids: few?.rowids ?? [], isCut: few?.cut ?? false, isMore: cut || rowids.length === COUNTED,
+  });
+  const first = collected(1);
+  if (first.rowids.length >= limit) return enough(1, first, null);
+  const every = finding.length > 1 ? collected(finding.length) : first;
+  if (every.rowids.length < limit) return { tiers: finding, rowids: every.rowids, placed: finding.length, placedRowids: every.rowids, isCut: every.cut, isMore: every.cut };
+  for (let count = 2; count < finding.length; count++) {
+    const some = collected(count);
+    if (some.rowids.length >= limit) return enough(count, some, first);
   }
-  return { tiers: finding, rowids: reach.rowids, isFew: false, isCut };
+  return enough(finding.length, every, first);
 }
-
-const collectBy = ({ db, now, begun }: Looking, asked: Asked, milliseconds: number): Collected => collect(db, asked, COUNTED, { now, until: begun + milliseconds });
 
 /** What was found out while candidates were asked for. */
 export interface Shortfall {
@@ -72,21 +77,23 @@ export interface Shortfall {
 
 /** Candidates in their order, as long as they are asked for. */
 export function* candidatesOf(looking: Looking, reach: Reach, after: Place | null, shortfall: Shortfall): Generator<Candidate> {
+  const { db, narrowed, now, begun } = looking;
   shortfall.isCut ||= reach.isCut;
-  if (reach.isFew) {
-    for (const candidate of placed(looking.db, reach)) if (after === null || isAfter(candidate, after)) yield candidate;
-    return;
-  }
-  const seen = new Set<number>();
-  const steps = stepsOf(reach.tiers).filter(({ step }) => after === null || compareSteps(step, after) >= 0);
+  for (const candidate of placed(db, reach.tiers.slice(0, reach.placed), reach.placedRowids)) if (after === null || isAfter(candidate, after)) yield candidate;
+  const seen = new Set<number>(reach.placedRowids);
+  const steps = stepsOf(reach.tiers).filter(({ step, tier }) => tier >= reach.placed && (after === null || compareSteps(step, after) >= 0));
   for (const [at, { step, before }] of steps.entries()) {
-    const asked = askedOf(looking.narrowed, step.finds, before);
+    const asked = askedOf(narrowed, step.finds, before);
+    const left = begun + LOOK_MS - now();
     if (asked === null) continue;
-    const { now, begun } = looking;
-    const left = Math.max(0, begun + LOOK_MS - now());
-    const pass = newestFirst(looking.db, asked, after !== null && compareSteps(step, after) === 0 ? after.rowid : NEWEST, { now, until: now() + (at === steps.length - 1 ? left : left / 2) });
+    if (left <= 0) {
+      shortfall.isCut = true;
+      break;
+    }
+    const pass = newestFirst(db, asked, after !== null && compareSteps(step, after) === 0 ? after.rowid : NEWEST, { now, until: now() + (at === steps.length - 1 ? left : left / 2) });
     let next = pass.next();
     for (; next.done !== true; next = pass.next()) {
+      if (seen.has(next.value)) continue;
       seen.add(next.value);
       yield { rowid: next.value, step };
     }
@@ -94,14 +101,14 @@ export function* candidatesOf(looking: Looking, reach: Reach, after: Place | nul
   }
   if (!shortfall.isCut || after !== null) return;
   shortfall.isDisordered = true;
-  yield* placed(looking.db, { ...reach, rowids: reach.rowids.filter((rowid) => !seen.has(rowid)) });
+  yield* placed(db, reach.tiers, reach.rowids.filter((rowid) => !seen.has(rowid)).slice(0, A_FEW));
 }
 
 /** The steps of all tiers, each with what those before it found. */
-function stepsOf(tiers: readonly TierPlan[]): readonly { readonly step: Step; readonly before: readonly (Expression | null)[] }[] {
+function stepsOf(tiers: readonly TierPlan[]): readonly { readonly step: Step; readonly tier: number; readonly before: readonly (Expression | null)[] }[] {
   const earlier: Expression[] = [];
-  return tiers.flatMap((tier) => {
-    const steps = tier.steps.map((step) => ({ step, before: [...step.before, ...earlier] }));
+  return tiers.flatMap((tier, at) => {
+    const steps = tier.steps.map((step) => ({ step, tier: at, before: [...step.before, ...earlier] }));
     if (tier.finds !== null) earlier.push(tier.finds);
     return steps;
   });
@@ -113,7 +120,7 @@ function askedOf({ and, not }: Narrowing, expression: Expression | null, before:
 }
 
 /** Tells by the words of each record which step finds it: quicker than asking the index step by step for a few that lie far apart. */
-function* placed(db: ReadableDB, { tiers, rowids }: Reach): Generator<Candidate> {
+function* placed(db: ReadableDB, tiers: readonly TierPlan[], rowids: readonly number[]): Generator<Candidate> {
   const steps = tiers.flatMap((tier) => tier.steps);
   const last = steps.at(-1);
   if (last === undefined) return;
@@ -121,7 +128,7 @@ function* placed(db: ReadableDB, { tiers, rowids }: Reach): Generator<Candidate>
     for (const rowid of rowids) yield { rowid, step: last };
     return;
   }
-  const candidates = rowids.slice(0, MOST_PLACED).map((rowid) => {
+  const candidates = rowids.map((rowid) => {
     const source = recordAt(db, rowid);
     const tokens = source === null ? null : new Set(tokenizerOf(db)(briefly(source)).text.split(' '));
     return { rowid, step: (tokens === null ? undefined : steps.find((step) => holds(step.finds, tokens))) ?? last };
@@ -129,7 +136,8 @@ function* placed(db: ReadableDB, { tiers, rowids }: Reach): Generator<Candidate>
   yield* candidates.sort(compareCandidates);
 }
 
-const MOST_PLACED = 200;
+/** Records that fill a page where the time was over. */
+const A_FEW = 50;
 
 /** Without a long text: a record that is found by nothing else is found by this. */
 function briefly(source: Source): Source {

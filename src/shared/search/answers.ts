@@ -42,7 +42,7 @@ export interface Facets {
 
 export interface SearchAnswer {
   readonly hits: readonly SearchHit[];
-  /** Counted up to 1,001; `capped` if there may be more: if they are, if a phrase was not looked for any further, or if the answer is incomplete. */
+  /** Counted up to 1,001, and only for a while; `capped` if there may be more: if they were not all counted, if a phrase was not looked for any further, or if the answer is incomplete. */
   readonly total: number;
   readonly capped: boolean;
   /** Not everything was looked through, for it would have taken too long: older hits may be missing, or come after newer ones in a worse place. */

@@ -5,7 +5,7 @@ import { rebuild } from '../../../src/main/changes/rebuild.ts';
 import type { WritableDB } from '../../../src/main/db/open.ts';
 import { indexAgain } from '../../../src/main/documents/indexAgain.ts';
 import { waiting } from '../../../src/main/search/due.ts';
-import { indexDue, openIndexing } from '../../../src/main/search/indexing.ts';
+import { finishIndexing, indexDue, openIndexing } from '../../../src/main/search/indexing.ts';
 import { clearIndex, indexSlice } from '../../../src/main/search/keeping.ts';
 import { sourceOf } from '../../../src/main/search/sources.ts';
 import { verifyIndex } from '../../../src/main/search/verify.ts';
@@ -31,6 +31,7 @@ async function found(office: Office, query: string): Promise<readonly string[]> 
 function indexAll(db: WritableDB): void {
   const indexing = openIndexing(db);
   for (let taken = 1; taken > 0;) taken = indexDue(indexing, 1_000);
+  finishIndexing(indexing);
 }
 
 const dump = (db: WritableDB): unknown => db.prepare('SELECT record, kind, fingerprint, names, facets FROM search_doc ORDER BY record').all();
