@@ -100,8 +100,8 @@ export const contract = {
   'documents.copyOut': call<{ readonly sha256: string; readonly path: string; readonly bytes: number }, 'DocumentMissing' | 'DocumentDamaged' | 'FileExists' | 'FileUnwritable'>()(
     z.strictObject({ sha256, out: path })),
 
-  'tables.import': call<TableImported, 'MappingMalformed' | 'MappingUnknown' | 'FileUnreadable' | 'TableMalformed' | 'KindUnknown' | 'FileExists' | 'FileUnwritable'>()(z.strictObject({
-    file: path, kind, map: path.optional(), mapping: mappingName.optional(), sheet: z.string().min(1).max(100).optional(), encoding: z.enum(encodings).optional(), delimiter: z.enum(delimiters).optional(),
+  'tables.import': call<TableImported, 'MappingMalformed' | 'MappingDoubtful' | 'MappingUnknown' | 'FileUnreadable' | 'TableMalformed' | 'KindUnknown' | 'FileExists' | 'FileUnwritable'>()(z.strictObject({
+    file: path, kind, map: path.optional(), mapping: mappingName.optional(), source: z.string().trim().min(1).max(100).optional(), sheet: z.string().min(1).max(100).optional(), encoding: z.enum(encodings).optional(), delimiter: z.enum(delimiters).optional(),
     dryRun: z.boolean().default(false), overwrite: z.boolean().default(false), report: path.optional(), language: z.enum(labelLanguages).default('en'),
   })),
   'tables.propose': call<TableProposed, 'FileUnreadable' | 'TableMalformed' | 'MappingMalformed'>()(z.strictObject({
@@ -111,10 +111,10 @@ export const contract = {
   'tables.mappings.show': call<{ readonly name: string; readonly mapping: Json }, 'MappingUnknown'>()(z.strictObject({ name: mappingName })),
   'tables.mappings.save': call<{ readonly name: string; readonly saved: true }, 'MappingMalformed' | 'FileUnreadable' | 'TableMalformed'>()(z.strictObject({ name: mappingName, map: path, table: path.optional() })),
   'tables.mappings.remove': call<{ readonly name: string; readonly removed: true }, 'MappingUnknown'>()(z.strictObject({ name: mappingName })),
-  'tables.export': call<TableExported, 'KindUnknown' | 'FieldUnknown' | 'CursorUnknown' | 'FileExists' | 'FileUnwritable'>()(z.strictObject({
-    kind, out: path, where: z.record(z.string(), z.string()).default({}), sort: z.string().max(64).optional(), columns: z.array(z.string().min(1).max(64)).min(1).max(200).optional(),
+  'tables.export': call<TableExported, 'KindUnknown' | 'FieldUnknown' | 'CursorUnknown' | 'QueryEmpty' | 'FilterUnknown' | 'PageUnknown' | 'FileExists' | 'FileUnwritable'>()(z.strictObject({
+    kind, out: path, search: z.string().min(1).max(500).optional(), where: z.record(z.string(), z.string()).default({}), sort: z.string().max(64).optional(), columns: z.array(z.string().min(1).max(64)).min(1).max(200).optional(),
     format: z.enum(['csv', 'xlsx']).optional(), delimiter: z.enum(delimiters).default(';'), complete: z.boolean().default(false), language: z.enum(labelLanguages).default('en'),
-  })),
+  }).refine(({ search, sort }) => search === undefined || sort === undefined, 'the hits of a search have their own order')),
 
   'trust.card': call<{ readonly office: string; readonly fingerprint: string; readonly card: string }>()(nothing),
   'trust.accept': call<Trusted, string>()(z.strictObject({ card: path, fingerprint: z.string().min(1).max(400) })),

@@ -17,6 +17,7 @@ interface ReadingOptions {
 interface ImportOptions extends ReadingOptions {
   readonly map?: string;
   readonly mapping?: string;
+  readonly source?: string;
   readonly dryRun?: boolean;
   readonly overwrite?: boolean;
   readonly report?: string;
@@ -25,12 +26,13 @@ interface ImportOptions extends ReadingOptions {
 
 export function addTableCommands(program: Command, session: SessionOf): void {
   reading(program.command('import-table').argument('<file>', 'CSV file or XLSX workbook').description('bring a table in; the same table again writes only what it changed'))
-    .option('--map <file>', 'mapping file; without it, one kept for this header, or headers are field names').option('--mapping <name>', 'a mapping kept in this store').option('--dry-run', 'report only; write nothing')
+    .option('--map <file>', 'mapping file; without it, one kept for this header, or headers are field names').option('--mapping <name>', 'a mapping kept in this store')
+    .option('--source <name>', 'the table that the rows belong to, instead of the one that the mapping names').option('--dry-run', 'report only; write nothing')
     .option('--overwrite', 'write what the table changed also over what a person changed since')
     .option('--report <file>', 'every problem and change as a table (.csv or .xlsx)').addOption(language('of the report'))
     .action(async (file: string, options: ImportOptions, command: Command) => {
       await answer(session(command), 'tables.import', {
-        file, ...readingOf(options), dryRun: options.dryRun === true, overwrite: options.overwrite === true, ...given('map', options.map), ...given('mapping', options.mapping), ...given('report', options.report), ...given('language', options.lang),
+        file, ...readingOf(options), dryRun: options.dryRun === true, overwrite: options.overwrite === true, ...given('map', options.map), ...given('mapping', options.mapping), ...given('source', options.source), ...given('report', options.report), ...given('language', options.lang),
       });
     });
 
@@ -56,12 +58,12 @@ export function addTableCommands(program: Command, session: SessionOf): void {
 
   program.command('export-table').argument('<out>', '.csv or .xlsx').description('write a list of records as a table')
     .addOption(new Option('--kind <kind>', 'kind of record').makeOptionMandatory())
-    .option('--where <field=value>', 'only these (may be repeated)', collect, []).option('--sort <field>', 'order; -field for descending')
+    .option('--search <query>', 'the hits of a search in their order, 10,000 at most').option('--where <field=value>', 'only these (may be repeated)', collect, []).option('--sort <field>', 'order; -field for descending')
     .option('--columns <names>', 'fields, separated by commas; the usual ones otherwise').option('--complete', 'all fields of every record: bringing that in elsewhere loses nothing')
     .addOption(new Option('--delimiter <sign>', 'of a CSV file').choices(['comma', 'semicolon', 'tab', 'bar', ',', ';', '|'])).addOption(language('of headers and labels'))
     .action(async (out: string, options: ExportOptions, command: Command) => {
       await answer(session(command), 'tables.export', {
-        out, kind: options.kind, where: pairs(options.where), complete: options.complete === true, ...given('sort', options.sort),
+        out, kind: options.kind, where: pairs(options.where), complete: options.complete === true, ...given('search', options.search), ...given('sort', options.sort),
         ...given('columns', options.columns?.split(',').map((name) => name.trim()).filter((name) => name !== '')), ...given('delimiter', signOf(options.delimiter)), ...given('language', options.lang),
       });
     });
@@ -69,6 +71,7 @@ export function addTableCommands(program: Command, session: SessionOf): void {
 
 interface ExportOptions {
   readonly kind: string;
+  readonly search?: string;
   readonly where: readonly string[];
   readonly sort?: string;
   readonly columns?: string;

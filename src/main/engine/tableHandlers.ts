@@ -7,6 +7,8 @@ import { fieldTableOf, recordKinds } from '../../shared/records/registry.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
 import { problemSentence } from '../../shared/tables/problems.ts';
 import type { TableImported, TableRead } from '../../shared/tables/answers.ts';
+import { search } from '../search/find.ts';
+import { readQuery } from '../search/query.ts';
 import type { Store } from '../store/store.ts';
 import { isComplete } from '../tables/complete.ts';
 import { importComplete } from '../tables/completeRows.ts';
@@ -102,15 +104,17 @@ export type ListPage = (input: InputOf<'record.list'>) => Result<OutputOf<'recor
 const PAGE = 1_000;
 
 async function exportTableFile(store: Store, deps: EngineDeps, list: ListPage, input: InputOf<'tables.export'>, context: CallContext): Promise<Result<OutputOf<'tables.export'>, Failure>> {
-  const { kind, out, where, sort, columns, delimiter, complete, language } = input;
+  const { kind, out, where, sort, columns, delimiter, complete, language, search } = input;
   const table = fieldTableOf(kind);
   if (table === null) return err({ type: 'KindUnknown', message: `No table was written: "${kind}" is not a kind of record; known are ${Object.keys(recordKinds).join(', ')}.` });
-  const first = list({ kind, where, limit: 1 });
+  const first = list({ kind, where: search === undefined ? where : {}, limit: 1 });
   if (!first.ok) return first;
   const known = new Set(['id', 'title', ...Object.keys(table), ...first.value.items.flatMap((item) => Object.keys(item))]);
   const unknown = columns?.find((column) => !known.has(column));
   if (unknown !== undefined) return err({ type: 'FieldUnknown', message: `No table was written: there is no column "${unknown}". Known are ${[...known].join(', ')}.` });
-  const pages: Pages = async function* () {
+  if (search !== undefined && readQuery(search).units.length === 0) return err({ type: 'QueryEmpty', message: 'No table was written: the search has no word to look for.' });
+  const hits = search === undefined ? null : hitPages(store, list, { query: search, kind, where });
+  const pages: Pages = hits?.pages ?? async function* () {
     let after: string | undefined;
     do {
       const page = list({ kind, where: { voided: 'false', ...where }, limit: PAGE, ...(sort === undefined ? {} : { sort }), ...(after === undefined ? {} : { after }) });
@@ -119,10 +123,46 @@ async function exportTableFile(store: Store, deps: EngineDeps, list: ListPage, i
       after = page.value.next ?? undefined;
     } while (after !== undefined);
   };
-  return exportTable({
+  const done = await exportTable({
     db: store.reader, vocabularies: vocabulariesOf(store.reader), newId: deps.newId, yieldTurn, signal: context.signal,
     progress: (done, total) => { context.progress({ what: 'writing', done, total }); },
   }, pages, { kind, out, language, columns, complete, delimiter, format: input.format ?? formatOf(out) });
+  return done.ok && hits !== null ? ok({ ...done.value, search: hits.seen() }) : done;
+}
+
+/** Hits of a search that are written at most, and asked for at once. */
+const MOST_HITS = 10_000;
+const HITS = 200;
+
+interface HitPages {
+  readonly pages: Pages;
+  /** How the search ended, once all pages were gone through. */
+  readonly seen: () => { readonly capped: boolean; readonly waiting: number };
+}
+
+/** The hits of a search in their order, each as a list of its kind has it. */
+function hitPages(store: Store, list: ListPage, { query, kind, where }: { readonly query: string; readonly kind: string; readonly where: Readonly<Record<string, string>> }): HitPages {
+  let seen = { capped: false, waiting: 0 };
+  const pages: Pages = async function* () {
+    let after: string | undefined;
+    for (let written = 0; written < MOST_HITS;) {
+      const page = search(store.reader, { query, kind, where, limit: HITS, facets: false, ...(after === undefined ? {} : { after }) });
+      if (!page.ok) {
+        yield page;
+        return;
+      }
+      const items = page.value.hits.flatMap(({ id }) => {
+        const listed = list({ kind, where: { id }, limit: 1 });
+        return listed.ok ? listed.value.items : [];
+      });
+      written += items.length;
+      after = page.value.next;
+      seen = { capped: after !== undefined && written >= MOST_HITS, waiting: page.value.waiting };
+      yield ok({ items, total: Math.max(page.value.total, written) });
+      if (after === undefined) return;
+    }
+  };
+  return { pages, seen: () => seen };
 }
 
 /** Brings a table in, or reports what that would do. */
@@ -141,8 +181,9 @@ async function importTableFile(store: Store, deps: EngineDeps, input: InputOf<'t
     table.value.close();
     return mapping;
   }
+  const named = input.source === undefined ? mapping.value : { ...mapping.value, source: input.source };
   const used: TableImported['mapping'] = again !== null ? { from: 'kept', name: again.name } : input.mapping !== undefined && input.map === undefined ? { from: 'kept', name: input.mapping } : { from: given === null ? 'headers' : 'file' };
-  return bringIn(store, deps, table.value, input, context, used, (importing, how) => importTable(importing, table.value, mapping.value, how));
+  return bringIn(store, deps, table.value, input, context, used, (importing, how) => importTable(importing, table.value, named, how, again !== null && input.source === undefined ? again.name : null));
 }
 
 /** A header that a mapping is kept for is the header. */

@@ -52,7 +52,7 @@ export type Tally = Pick<TableImported, 'imported' | 'updated' | 'restored' | 's
 
 export type TableReport = Tally & Pick<TableImported, 'action' | 'dryRun'>;
 
-export type ImportTableError = TableError | MappingMalformed | { readonly type: 'Cancelled' | 'EntryMalformed'; readonly message: string };
+export type ImportTableError = TableError | MappingMalformed | { readonly type: 'Cancelled' | 'EntryMalformed' | 'MappingDoubtful'; readonly message: string };
 
 /** What becomes of rows: of a mapped table, or of an export with all fields. */
 export interface RowTaker {
@@ -62,6 +62,8 @@ export interface RowTaker {
   readonly written: () => void;
   /** All rows were taken. */
   readonly end: (out: Outcome) => void;
+  /** Asked after the end: why nothing of it is to be written after all. */
+  readonly refusal?: () => ImportTableError | null;
 }
 
 /** Where a row's meaning goes. */
@@ -95,6 +97,8 @@ export async function importRows(deps: ImportTableDeps, table: Table, taker: Row
       await deps.yieldTurn();
     }
     taker.end(job.out);
+    const refusal = taker.refusal?.() ?? null;
+    if (refusal !== null) return err(refusal);
     await job.report();
     await deps.report?.end();
     if (!options.dryRun) db.exec('COMMIT');

@@ -11,6 +11,7 @@ import { isUndone } from '../register/planUndo.ts';
 import { restoring } from '../register/write.ts';
 import { lastBroughtIn, ROW } from './broughtIn.ts';
 import { columnsOf } from './columns.ts';
+import { isOtherRecord, openDoubt } from './doubt.ts';
 import { takeEvents } from './eventRows.ts';
 import { importRows, type ImportOptions, type ImportTableDeps, type ImportTableError, type Outcome, type RowTaker, type TableReport } from './import.ts';
 import { openKnownRows } from './knownRows.ts';
@@ -21,9 +22,13 @@ import { detached } from './rows.ts';
 import type { Table } from './table.ts';
 import { updateOf } from './update.ts';
 
-/** Brings a table in by a mapping. */
-export async function importTable(deps: ImportTableDeps, table: Table, mapping: Mapping, options: ImportOptions): Promise<Result<TableReport, ImportTableError>> {
-  const taker = mappedRows(deps, table.header, mapping, options);
+/**
+ * Brings a table in by a mapping.
+ *
+ * @param byItself the name of the mapping if nobody asked for it: then a table that would make other records of known ones is refused (`MappingDoubtful`).
+ */
+export async function importTable(deps: ImportTableDeps, table: Table, mapping: Mapping, options: ImportOptions, byItself: string | null = null): Promise<Result<TableReport, ImportTableError>> {
+  const taker = mappedRows(deps, table.header, mapping, options, byItself);
   if (!taker.ok) table.close();
   return taker.ok ? importRows(deps, table, taker.value, options) : taker;
 }
@@ -32,18 +37,19 @@ export async function importTable(deps: ImportTableDeps, table: Table, mapping: 
 const MAX_FIELDS = 2_000;
 const MAX_CHARACTERS = 250_000;
 
-function mappedRows(deps: ImportTableDeps, header: readonly string[], mapping: Mapping, options: ImportOptions): Result<RowTaker, MappingMalformed> {
+function mappedRows(deps: ImportTableDeps, header: readonly string[], mapping: Mapping, options: ImportOptions, byItself: string | null): Result<RowTaker, MappingMalformed> {
   const planner = plannerFor(mapping, header, deps.vocabularies);
-  return planner.ok ? ok(takerOf(deps, header, mapping, planner.value, options)) : planner;
+  return planner.ok ? ok(takerOf(deps, header, mapping, planner.value, options, byItself)) : planner;
 }
 
-function takerOf(deps: ImportTableDeps, header: readonly string[], mapping: Mapping, planner: RowPlanner, { overwrite }: ImportOptions): RowTaker {
+function takerOf(deps: ImportTableDeps, header: readonly string[], mapping: Mapping, planner: RowPlanner, { overwrite }: ImportOptions, byItself: string | null): RowTaker {
   const { db, newId } = deps;
   const { source, kind } = mapping;
   const matcher = openMatcher(deps, source);
   const known = openKnownRows(db, kind, source);
   const fingerprintOf = fingerprints(header, mapping);
   const rowOfKey = new Map<string, number>();
+  const doubt = openDoubt(byItself, source);
 
   const take: RowTaker['take'] = ({ row, cells }, out) => {
     const fingerprint = fingerprintOf(cells);
@@ -57,6 +63,7 @@ function takerOf(deps: ImportTableDeps, header: readonly string[], mapping: Mapp
     }
     rowOfKey.set(detached(key), row);
     const found = known.find(key);
+    if (found !== undefined) doubt.known();
     const view = found?.voided === true ? readView(db, found.record) : null;
     if (view?.voided != null && !isUndone(view)) {
       out.voided({ row, record: view.id, reason: view.voided.reason });
@@ -98,6 +105,7 @@ function takerOf(deps: ImportTableDeps, header: readonly string[], mapping: Mapp
     const last = lastBroughtIn(db, record, source, own.key);
     const update = updateOf(view, last.fields, new Map(Object.entries({ ...plan.fields, ...partiesOf(matcher, plan, out) })), overwrite);
     const events = takeEvents({ db, newId, row, agreement: record, actions: last.actions, overwrite, out }, plan.events);
+    if (isOtherRecord(update.changes)) doubt.other();
     for (const one of update.changes) out.changed({ row, record, ...one });
     for (const one of update.kept) out.keep({ row, record, ...one });
     const isChanged = update.changes.length > 0 || events.changed;
@@ -113,7 +121,7 @@ function takerOf(deps: ImportTableDeps, header: readonly string[], mapping: Mapp
     for (const key of known.keys()) if (!rowOfKey.has(key)) out.gone(key);
   };
 
-  return { take, written: matcher.written, end };
+  return { take, written: matcher.written, end, refusal: doubt.refusal };
 }
 
 type Own = { readonly source: string; readonly key: string; readonly row: string };

@@ -91,6 +91,8 @@ export interface TableExported {
   readonly rows: number;
   readonly columns: number;
   readonly bytes: number;
+  /** Of a search. `capped`: there are more hits than the 10,000 that were written; `waiting`: records that the index does not hold yet. */
+  readonly search?: { readonly capped: boolean; readonly waiting: number };
   /** Texts that were cut because a cell of a workbook holds 32,767 characters; never in a table with all fields. */
   readonly cut: number;
 }
