@@ -133,6 +133,8 @@ async function exportTableFile(store: Store, deps: EngineDeps, list: ListPage, i
 /** Hits of a search that are written at most, and asked for at once. */
 const MOST_HITS = 10_000;
 const HITS = 200;
+/** A table may take longer than an answer that a person waits for: the search does not stop by the clock. */
+const STILL = (): number => 0;
 
 interface HitPages {
   readonly pages: Pages;
@@ -146,7 +148,7 @@ function hitPages(store: Store, list: ListPage, { query, kind, where }: { readon
   const pages: Pages = async function* () {
     let after: string | undefined;
     for (let written = 0; written < MOST_HITS;) {
-      const page = search(store.reader, { query, kind, where, limit: HITS, facets: false, ...(after === undefined ? {} : { after }) });
+      const page = search(store.reader, { query, kind, where, limit: HITS, facets: false, ...(after === undefined ? {} : { after }) }, STILL);
       if (!page.ok) {
         yield page;
         return;
