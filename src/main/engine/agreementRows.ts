@@ -2,14 +2,19 @@
 import { daysBetween } from '../../shared/dates.ts';
 import type { Json } from '../../shared/json.ts';
 import { isJsonObject } from '../../shared/json.ts';
-import { PARTIES_SHOWN, type AgreementRow, type PartyShown } from '../../shared/records/agreementRow.ts';
+import { PARTIES_SHOWN, rowFlags, type AgreementRow, type PartyShown } from '../../shared/records/agreementRow.ts';
 import { elementsOf, groupsOf, type Fields } from '../../shared/records/nest.ts';
 import { textAt, titleOf } from '../../shared/records/titles.ts';
+import { factsOf } from '../../shared/status/facts.ts';
+import { flagsOf } from '../../shared/status/flags.ts';
+import { stretchOn } from '../../shared/status/status.ts';
+import { termIn } from '../../shared/status/term.ts';
+import { timelineOf } from '../../shared/status/timeline.ts';
 import type { LabelLanguage } from '../../shared/vocabularies/vocabulary.ts';
 import { readView } from '../changes/apply.ts';
 import type { ReadableDB } from '../db/open.ts';
-import { attachmentsOf } from '../documents/repository.ts';
-import { agreementDerived, guardInputOf } from './agreementShown.ts';
+import { perConnection } from '../db/statements.ts';
+import { guardInputOf, type KnownAgreement } from './agreementShown.ts';
 
 /** In the order of the ids; what is no agreement here is left out. @param today as YYYY-MM-DD. */
 export function agreementRows(db: ReadableDB, ids: readonly string[], language: LabelLanguage, today: string): readonly AgreementRow[] {
@@ -26,8 +31,8 @@ export function agreementRows(db: ReadableDB, ids: readonly string[], language: 
     const known = view?.kind === 'agreement' ? guardInputOf(db, id, today) : null;
     if (view === null || known === null) return [];
     const { fields } = view;
-    const scans = attachmentsOf(db, id).length;
-    const derived = agreementDerived(db, id, known, fields, scans);
+    const scans = statementsOf(db).scans.get(id) as number;
+    const derived = derivedOf(known, scans);
     const named = groupsOf(fields, 'parties').flatMap(([, { partner, side }]) => (typeof partner === 'string' ? [{ partner, side: typeof side === 'string' ? side : null }] : []));
     const ordered = [...named.filter(({ side }) => side === 'ours'), ...named.filter(({ side }) => side !== 'ours')];
     return [{
@@ -37,12 +42,26 @@ export function agreementRows(db: ReadableDB, ids: readonly string[], language: 
         return party === null ? [] : [{ ...party, side }];
       }),
       partyCount: named.length, level: textAt(fields, 'level'), dateSigned: fields.get('dateSigned') ?? null, dateInForce: fields.get('dateInForce') ?? null,
-      status: derived.status, expiresOn: derived.expiresOn, lastDayForNotice: derived.lastDayForNotice,
-      daysForNotice: derived.lastDayForNotice === null ? null : daysBetween(today, derived.lastDayForNotice), flags: derived.flags.map(({ flag }) => flag as AgreementRow['flags'][number]),
+      ...derived, daysForNotice: derived.lastDayForNotice === null ? null : daysBetween(today, derived.lastDayForNotice),
       scans, conflicts: view.conflicts.length, voided: view.voided !== null,
     }];
   });
 }
+
+/** What a list shows of what `record.show` derives: not what takes looking at every party's relationships. */
+function derivedOf(known: KnownAgreement, scans: number): Pick<AgreementRow, 'status' | 'expiresOn' | 'lastDayForNotice' | 'flags'> {
+  const { today, agreement, level, authorisations, events } = known;
+  const stretch = stretchOn(timelineOf(known), today);
+  const term = termIn(stretch, { agreement, today });
+  const signed = factsOf(known).find(({ step }) => step === 'signed')?.date ?? null;
+  const found = new Set<string>(flagsOf({ status: stretch.status, term, level, authorisations, events, today, scans, signed, lastActivity: null, originals: 0 }).map(({ flag }) => flag));
+  return { status: stretch.status, expiresOn: term.expiresOn.value, lastDayForNotice: term.lastDayForNotice.value, flags: rowFlags.filter((flag) => found.has(flag)) };
+}
+
+const statementsOf = perConnection((db: ReadableDB) => ({
+  scans: db.prepare(`SELECT count(*) FROM document d JOIN record dr ON dr.id = d.id JOIN attachment a ON a.document = d.id JOIN record ar ON ar.id = a.id
+    WHERE d.of = ? AND dr.voided = 0 AND ar.voided = 0 AND a.sha256 IS NOT NULL`).pluck(),
+}));
 
 function readParty(db: ReadableDB, id: string, language: LabelLanguage): Omit<PartyShown, 'side'> | null {
   const fields = readView(db, id)?.fields;

@@ -62,7 +62,7 @@ export function Preview({ row, onClose, onPartner, isOverlay }: PreviewProps) {
         <dl>
           <Pair term={t('agreements.status')}>{reasonsOf(data, 'status')}</Pair>
           <Pair term={t('agreements.parties')}>
-            <ul className="parties">{row.parties.map((party) => <li key={party.id}><span className="code">{party.country ?? ''}</span><button type="button" className="link" title={t('agreements.onlyPartner', { name: party.name })} onClick={() => { onPartner({ id: party.id, name: party.name }); }}>{party.name}</button></li>)}</ul>
+            <ul className="parties">{row.parties.map((party) => <li key={party.id}>{party.country !== null && <span className="code">{party.country}</span>}<button type="button" className="link" title={t('agreements.onlyPartner', { name: party.name })} onClick={() => { onPartner({ id: party.id, name: party.name }); }}>{party.name}</button></li>)}</ul>
           </Pair>
           {level !== undefined && <Pair term={t('agreements.level')}>{labelOf(level, language)}</Pair>}
           <Pair term={t('agreements.signed')}>{[shownDate(row.dateSigned), text(data?.placeSigned)].filter((part) => part !== '').join(', ')}</Pair>

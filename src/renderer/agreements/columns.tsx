@@ -46,7 +46,7 @@ function Theirs({ row }: { readonly row: ListedAgreement }) {
   const [first] = parties;
   if (first === undefined) return '—';
   const more = row.partyCount - ours(row).length - 1;
-  return <span title={parties.map(({ name, country }) => `${name} (${country ?? '—'})`).join(', ')}><span className="code">{first.country ?? ''}</span>{first.name}{more > 0 ? ` +${String(more)}` : ''}</span>;
+  return <span title={parties.map(({ name, country }) => `${name} (${country ?? '—'})`).join(', ')}>{first.country !== null && <span className="code">{first.country}</span>}{first.name}{more > 0 ? ` +${String(more)}` : ''}</span>;
 }
 
 function Title({ row }: { readonly row: ListedAgreement }) {

@@ -29,6 +29,8 @@ export interface AgreementList {
 }
 
 const SIZE = 100;
+/** A search waits until a person paused for so long, ms. */
+const TYPED = 100;
 /** While a bundle comes in, changes are told by the dozen. */
 const SETTLED = 400;
 
@@ -58,8 +60,8 @@ export function useAgreementList(view: View, language: Language): AgreementList 
     let turn = 0;
     const loader = startLoading<ListedAgreement>({
       size: SIZE,
-      fetch: async (begin, signal) => {
-        const page = await (isSearch(asked.current) ? found : listed)(asked.current, begin, language, signal);
+      fetch: async (begin, isPassed, signal) => {
+        const page = await (isSearch(asked.current) ? found : listed)(asked.current, { begin, isPassed, language, signal });
         if (signal.aborted) return null;
         if ('failure' in page) {
           setFailure(page.failure);
@@ -76,9 +78,15 @@ export function useAgreementList(view: View, language: Language): AgreementList 
         if (loader.isSatisfied() || looked.current.key !== key) setShown({ key, loader, said, turn: now });
       },
     });
-    if (looked.current.key === key) loader.want(...looked.current.range);
-    else loader.want(0, 1);
-    return () => { loader.stop(); };
+    const begin = (): void => {
+      if (looked.current.key === key) loader.want(...looked.current.range);
+      else loader.want(0, 1);
+    };
+    const timer = window.setTimeout(begin, isSearch(asked.current) ? TYPED : 0);
+    return () => {
+      window.clearTimeout(timer);
+      loader.stop();
+    };
   }, [key, epoch, language]);
 
   const rows = useMemo((): GridRows<ListedAgreement> => {
@@ -120,20 +128,28 @@ function useEpoch(): number {
   return epoch;
 }
 
+interface Wish {
+  readonly begin: string;
+  readonly isPassed: boolean;
+  readonly language: Language;
+  readonly signal: AbortSignal;
+}
 type Fetched = (Page<ListedAgreement> & { readonly waiting: number }) | { readonly failure: Failure };
 
-async function listed(view: View, begin: string, language: Language, signal: AbortSignal): Promise<Fetched> {
+async function listed(view: View, { begin, isPassed, language, signal }: Wish): Promise<Fetched> {
   const page = await call('record.list', { ...listRequest(view), limit: SIZE, ...(begin === '' ? {} : { after: begin }) }, { signal });
   if (!page.ok) return { failure: page.error };
   const { items, next, total, capped } = page.value;
+  if (isPassed) return { rows: [], passed: items.length, next, total, capped, waiting: 0 };
   const rows = await call('agreements.rows', { ids: items.map(({ id }) => id), language }, { signal });
   return rows.ok ? { rows: rows.value.rows, next, total, capped, waiting: 0 } : { failure: rows.error };
 }
 
-async function found(view: View, begin: string, language: Language, signal: AbortSignal): Promise<Fetched> {
+async function found(view: View, { begin, isPassed, language, signal }: Wish): Promise<Fetched> {
   const answer = await call('search', { ...searchRequest(view), limit: SIZE, ...(begin === '' ? {} : { after: begin }) }, { signal });
   if (!answer.ok) return { failure: answer.error };
   const { hits, next = null, total, capped, waiting } = answer.value;
+  if (isPassed) return { rows: [], passed: hits.length, next, total, capped, waiting };
   const rows = await call('agreements.rows', { ids: hits.map(({ id }) => id), language }, { signal });
   if (!rows.ok) return { failure: rows.error };
   const snippets = new Map(hits.map(({ id, snippet }) => [id, snippet]));

@@ -2,6 +2,10 @@
 import type { Json } from '../json.ts';
 import type { AgreementFlag } from '../status/flags.ts';
 
+/** Flags that a list shows, the most pressing first. */
+export const rowFlags = ['permissionMissing', 'noticeWindowOpen', 'noScan'] as const satisfies readonly AgreementFlag[];
+export type RowFlag = (typeof rowFlags)[number];
+
 export interface PartyShown {
   readonly id: string;
   readonly name: string;
@@ -30,7 +34,7 @@ export interface AgreementRow {
   readonly lastDayForNotice: string | null;
   /** Days from today until then. */
   readonly daysForNotice: number | null;
-  readonly flags: readonly AgreementFlag[];
+  readonly flags: readonly RowFlag[];
   readonly scans: number;
   readonly conflicts: number;
   readonly voided: boolean;

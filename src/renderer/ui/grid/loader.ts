@@ -16,8 +16,8 @@ export interface Loader<R> {
 
 interface Source<R> {
   readonly size: number;
-  /** @param begin '' for the first page. Null where it failed: nothing is fetched until other rows are looked at. */
-  readonly fetch: (begin: string, signal: AbortSignal) => Promise<Page<R> | null>;
+  /** @param begin '' for the first page. @param isPassed its rows are not looked at: how many there are is enough. Null where it failed: nothing is fetched until other rows are looked at. */
+  readonly fetch: (begin: string, isPassed: boolean, signal: AbortSignal) => Promise<Page<R> | null>;
   /** Another page is here. */
   readonly changed: () => void;
 }
@@ -38,7 +38,7 @@ export function startLoading<R>({ size, fetch, changed }: Source<R>): Loader<R> 
     if (isBusy) return;
     isBusy = true;
     for (let index = nextPage(); index !== null && !stopping.signal.aborted; index = nextPage()) {
-      const page = await fetch(pages.begins[index] ?? '', stopping.signal);
+      const page = await fetch(pages.begins[index] ?? '', wanted(pages, ...range) === null, stopping.signal);
       if (page === null) {
         finish(-1);
         break;

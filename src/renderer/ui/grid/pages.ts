@@ -5,6 +5,8 @@
 
 export interface Page<R> {
   readonly rows: readonly R[];
+  /** Of a page that was only passed on the way to another: how many rows it has; `rows` is empty. */
+  readonly passed?: number;
   /** Where the next page begins; null on the last one. */
   readonly next: string | null;
   /** How many rows there are; where `capped`, at least. */
@@ -30,10 +32,10 @@ export const noPages = <R>(size: number): Pages<R> => ({ size, begins: [''], hel
 export function withPage<R>(pages: Pages<R>, index: number, page: Page<R>): Pages<R> {
   const { size } = pages;
   const held = new Map([...pages.held].sort(([a], [b]) => Math.abs(a - index) - Math.abs(b - index)).slice(0, HELD - 1));
-  held.set(index, page.rows);
+  if (page.passed === undefined) held.set(index, page.rows);
   const begins = pages.begins.slice();
   if (page.next !== null && begins.length === index + 1) begins.push(page.next);
-  const reached = index * size + page.rows.length;
+  const reached = index * size + (page.passed ?? page.rows.length);
   if (page.next === null) return { size, begins, held, known: { rows: reached, exact: true } };
   if (pages.known.exact) return { ...pages, begins, held };
   // One page more than was reached: there is something to scroll to.
