@@ -126,5 +126,5 @@ function takerOf(deps: ImportTableDeps, kind: string, columns: readonly Column[]
 }
 
 /** Takes back what an export to CSV put before a text that would be computed. */
-const withoutApostrophe = (cell: string): string => (cell.charCodeAt(0) === 39 && /^'+[=+\-@\t\r\uFF1D\uFF0B\uFF0D\uFF20]/.test(cell) ? cell.slice(1) : cell);
+const withoutApostrophe = (cell: string): string => (cell.charCodeAt(0) === 39 && /^'+[=+\-@\t\r\n\uFF1D\uFF0B\uFF0D\uFF20]/.test(cell) ? cell.slice(1) : cell);
 

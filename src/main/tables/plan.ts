@@ -115,7 +115,7 @@ const isSheetError = (cell: string): boolean => cell.charCodeAt(0) === 35 && /^#
 /** Without the spaces around it, and without the apostrophe by which a cell is kept from being computed. */
 function cellText(cell: string): string {
   const text = toNfc(cell.trim());
-  return text.charCodeAt(0) === 39 && /^'+[=+\-@\t\r\uFF1D\uFF0B\uFF0D\uFF20]/.test(text) ? text.slice(1) : text;
+  return text.charCodeAt(0) === 39 && /^'+[=+\-@\t\r\n\uFF1D\uFF0B\uFF0D\uFF20]/.test(text) ? text.slice(1) : text;
 }
 
 interface Row {

@@ -40,4 +40,4 @@ function cellText(cell: OutCell): string {
  * A text that a spreadsheet would compute gets an apostrophe, as people type it there; one that begins with apostrophes before such a sign gets one
  * more, so that reading can take exactly one away. Numbers are left as they are.
  */
-const harmless = (text: string): string => (/^'*[=+\-@\t\r\uFF1D\uFF0B\uFF0D\uFF20]/.test(text) ? `'${text}` : text);
+const harmless = (text: string): string => (/^'*[=+\-@\t\r\n\uFF1D\uFF0B\uFF0D\uFF20]/.test(text) ? `'${text}` : text);
