@@ -35,7 +35,7 @@ export function agreementId(n: number): string {
 const partnerId = (n: number): string => `01900000-0000-7000-8000-${String(n).padStart(12, '0')}`;
 
 /** Fills an empty store. Every batch makes its share of records; its other entries change records, most of them of the last weeks, some of any age. */
-export async function fillStore(office: Office, input: StepInput, told: (cost: BatchCost) => void): Promise<void> {
+export async function fillStore(office: Pick<Office, 'store'>, input: StepInput, told: (cost: BatchCost) => void): Promise<void> {
   const rng = rngOf('scale');
   const store = office.store();
   const total = entriesOf(input);

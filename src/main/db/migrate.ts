@@ -17,6 +17,7 @@ import { migration as relations } from './migrations/0112-relations.ts';
 import { migration as terms } from './migrations/0113-terms.ts';
 import { migration as likeness } from './migrations/0130-likeness.ts';
 import { migration as searchWords } from './migrations/0140-search-words.ts';
+import { migration as searchTerms } from './migrations/0141-search-terms.ts';
 
 export interface Migration {
   readonly version: number;
@@ -34,7 +35,7 @@ export const migrations: readonly Migration[] = [
   actions, lists,
   permissions, originals, relations, terms,
   likeness,
-  searchWords,
+  searchWords, searchTerms,
 ];
 
 export type MigrateError = { readonly type: 'StoreNewer'; readonly message: string };

@@ -142,12 +142,11 @@ function whole(form: Form, word: string, asked: Asked, words: WordList): Express
 
 /** Beginnings of up to three letters have an index of their own; longer ones are asked as the words that begin so. */
 function beginning(form: Form, text: string, asked: Asked, words: WordList): Expression | null {
-  const listed = Array.from(text).length <= SHORT ? null : words.beginning(form, text);
-  if (listed === null) {
+  if (Array.from(text).length <= SHORT) {
     asked.seen.places |= EVERYWHERE;
     return startingWith(wordToken(form, asked.place, text));
   }
-  return any(listed.map(({ word, places: stands }) => {
+  return any(words.beginning(form, text).map(({ word, places: stands }) => {
     asked.seen.places |= stands;
     return (stands & upTo(asked.place)) === 0 ? null : wordOf(wordToken(form, asked.place, word));
   }));

@@ -3,7 +3,7 @@ import { HAS_DIGIT } from './tokens.ts';
 import type { ReadableDB } from '../db/open.ts';
 import { perConnection } from '../db/statements.ts';
 import { formNumber } from './indexing.ts';
-import type { Form } from './tags.ts';
+import { wordToken, type Form } from './tags.ts';
 
 export interface ListedWord {
   readonly word: string;
@@ -14,8 +14,8 @@ export interface ListedWord {
 export interface WordList {
   /** Bits of the places where a word stands; 0 if nowhere; every bit for words with digits, which are not listed. */
   readonly placesOf: (form: Form, word: string) => number;
-  /** The words that begin so, the commonest where they are more than MOST_WORDS; null for a beginning with digits. */
-  readonly beginning: (form: Form, beginning: string) => readonly ListedWord[] | null;
+  /** The words that begin so, the commonest where they are more than MOST_WORDS. Of words with digits it is not known where they stand. */
+  readonly beginning: (form: Form, beginning: string) => readonly ListedWord[];
   /** Whether words that begin so were left out until now. */
   readonly isCut: () => boolean;
 }
@@ -24,7 +24,8 @@ export const EVERYWHERE = 15;
 
 /** The most words that one beginning stands for. */
 export const MOST_WORDS = 100;
-/** The most that are compared for it. */
+/** The most that are compared for it; of words with digits their records must be counted. */
+const MOST_NUMBERS = 1_000;
 const MOST_RANKED = 20_000;
 
 /** For one query: what was looked up is remembered. */
@@ -39,12 +40,17 @@ export function wordListOf(db: ReadableDB): WordList {
     isCut = true;
     return statements.commonest.all(number, beginning, end, MOST_RANKED, MOST_WORDS) as ListedWord[];
   };
+  const lookUpNumbers = (form: Form, beginning: string): readonly ListedWord[] => {
+    const token = wordToken(form, 'text', beginning);
+    const terms = statements.numbers.all(token, `${token}\u{10FFFF}`, MOST_NUMBERS) as { readonly term: string; readonly doc: number }[];
+    if (terms.length > MOST_WORDS) isCut = true;
+    return terms.sort((a, b) => b.doc - a.doc).slice(0, MOST_WORDS).map(({ term }) => ({ word: term.slice(1), places: EVERYWHERE }));
+  };
   return {
     placesOf: (form, word) => (HAS_DIGIT.test(word) ? EVERYWHERE : ((statements.places.get(formNumber(form), word) as number | undefined) ?? 0)),
     beginning: (form, beginning) => {
-      if (HAS_DIGIT.test(beginning)) return null;
       const key = `${form} ${beginning}`;
-      const words = beginnings.get(key) ?? lookUp(form, beginning);
+      const words = beginnings.get(key) ?? (HAS_DIGIT.test(beginning) ? lookUpNumbers(form, beginning) : lookUp(form, beginning));
       beginnings.set(key, words);
       return words;
     },
@@ -53,6 +59,7 @@ export function wordListOf(db: ReadableDB): WordList {
 }
 
 const statementsOf = perConnection((db: ReadableDB) => ({
+  numbers: db.prepare('SELECT term, doc FROM search_term WHERE term >= ? AND term < ? LIMIT ?'),
   places: db.prepare('SELECT places FROM search_word WHERE form = ? AND word = ?').pluck(),
   beginning: db.prepare('SELECT word, places FROM search_word WHERE form = ? AND word >= ? AND word < ? ORDER BY word LIMIT ?'),
   commonest: db.prepare('SELECT word, places FROM (SELECT word, places, records FROM search_word WHERE form = ? AND word >= ? AND word < ? LIMIT ?) ORDER BY records DESC, word LIMIT ?'),
