@@ -1,6 +1,8 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
-import { expect, keepPicture, openSample, test, type Desk } from './window.ts';
+import { callFrom, chooses, expect, keepPicture, openSample, test, type Desk } from './window.ts';
 
 const languages = { 'uz-Latn': 'Oʻzbekcha', 'uz-Cyrl': 'Ўзбекча', ru: 'Русский', en: 'English' } as const;
 
@@ -28,9 +30,15 @@ test('the list of agreements is seen in four languages, light and dark, at three
       await expect(page.locator('.grid-row.absent')).toHaveCount(0);
       await page.waitForTimeout(100);
       await keepPicture(page, `8-agreements-${language}-${colours}`);
+      // A status is never cut off.
+      expect(await page.locator('.grid .state span').evaluateAll((words) => words.filter((word) => word.scrollWidth > word.clientWidth).map((word) => word.textContent)), language).toEqual([]);
       expect(await faults(page), `${language}, ${colours}`).toEqual([]);
     }
   }
+  await page.emulateMedia({ forcedColors: 'active' });
+  await keepPicture(page, '8-agreements-forced');
+  expect(await faults(page), 'forced colours').toEqual([]);
+  await page.emulateMedia({ forcedColors: 'none' });
   for (const [width, height] of [[1920, 1080], [1024, 700]] as const) {
     await resize(desk, width, height);
     await keepPicture(page, `8-agreements-${width}`);
@@ -130,4 +138,31 @@ test('a million rows are walked from end to end', async ({ desk: { page } }) => 
   await page.keyboard.press('Home');
   await expect(activeRow(page)).toContainText('1-05/26');
   expect(await grid.evaluate((element) => element.scrollTop)).toBe(0);
+});
+
+test('a list longer than is counted is fetched as it is walked, to its end and back', async ({ desk }) => {
+  const { page, folder, complaints } = desk;
+  await openSample(desk);
+  const [table, map] = [join(folder, 'long.csv'), join(folder, 'long.json')];
+  writeFileSync(table, `no,title\n${Array.from({ length: 1_300 }, (_, at) => `L-${String(at + 1).padStart(4, '0')},Long list ${String(at + 1)}`).join('\n')}\n`);
+  writeFileSync(map, JSON.stringify({ format: 'bitim-mapping/1', kind: 'agreement', source: 'long', key: ['no'], csv: { delimiter: ',' }, values: { registerNo: { column: 'no' } }, titles: [{ template: '{title}', language: 'en', script: 'Latn' }] }));
+  for (const file of [table, map]) {
+    await chooses(desk, file);
+    await callFrom(page, 'desktop.chooseFiles', { purpose: 'table' });
+  }
+  expect(await callFrom(page, 'tables.import', { file: table, kind: 'agreement', map })).toMatchObject({ ok: true, value: { imported: 1_300 } });
+  await expect(page.getByText('more than 1 000 agreements')).toBeVisible();
+  await page.getByRole('button', { name: 'Number' }).click();
+  await expect(page.locator('[aria-rowindex="2"]')).toContainText('008-04/99');
+  const grid = page.getByRole('grid');
+  await expect(grid).toHaveAttribute('aria-rowcount', '-1');
+  await grid.focus();
+  await page.keyboard.press('End');
+  await expect(activeRow(page)).toContainText('L-1300');
+  await expect(grid).toHaveAttribute('aria-rowcount', '1323');
+  await page.keyboard.press('PageUp');
+  await expect(page.locator('.grid-row.absent')).toHaveCount(0);
+  await page.keyboard.press('Home');
+  await expect(activeRow(page)).toContainText('008-04/99');
+  expect(complaints).toEqual([]);
 });
