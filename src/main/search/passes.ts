@@ -40,7 +40,7 @@ export function* newestFirst(db: ReadableDB, { wanted, unwanted }: Asked, below:
   const { page, newest } = statementsOf(db);
   const top = Math.min(below - 1, (newest.get() as number | null) ?? 0);
   let high = Math.floor(top / STRETCH);
-  for (let width = FIRST_WIDTH; high >= 0;) {
+  for (let width = isCheap(db, wanted, unwanted) ? high + 1 : FIRST_WIDTH; high >= 0;) {
     const low = Math.max(0, high - width + 1);
     const isWhole = low === 0 && high === Math.floor(top / STRETCH) && below > top;
     const expression = rendered(wanted, unwanted, isWhole ? null : { from: low, to: high });
@@ -59,6 +59,17 @@ export function* newestFirst(db: ReadableDB, { wanted, unwanted }: Asked, below:
   return false;
 }
 
+/** Whether one pass over everything wastes nothing: each record that is looked at is a hit, or one of a few. */
+function isCheap(db: ReadableDB, wanted: Expression, unwanted: Expression | null): boolean {
+  const { upTo } = statementsOf(db);
+  const isFew = ({ op, parts, text }: Expression): boolean =>
+    op === 'word' ? (upTo.get(text, FEW) as number) < FEW : op === 'any' ? parts.every(isFew) : op === 'all' && parts.some(isFew);
+  const wastesNothing = (expression: Expression): boolean => expression.parts.every(wastesNothing) && (expression.op !== 'all' || isFew(expression));
+  return wastesNothing(wanted) && (unwanted === null || unwanted.op === 'word' || isFew(wanted));
+}
+
+const FEW = 500;
+
 /** Above every record. */
 export const NEWEST = Number.MAX_SAFE_INTEGER;
 
@@ -70,5 +81,6 @@ const QUICK_MS = 5;
 
 const statementsOf = perConnection((db: ReadableDB) => ({
   page: db.prepare('SELECT rowid FROM search_index WHERE search_index MATCH ? AND rowid < ? ORDER BY rowid DESC LIMIT ?').pluck(),
+  upTo: db.prepare('SELECT count(*) FROM (SELECT 1 FROM search_index WHERE search_index MATCH ? LIMIT ?)').pluck(),
   newest: db.prepare('SELECT max(id) FROM search_doc').pluck(),
 }));
