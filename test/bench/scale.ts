@@ -108,7 +108,7 @@ const SORTS = [undefined, ...Object.keys(AGREEMENTS.fields).filter((name) => AGR
 /** Every order with every filter: the first page when it is asked for first (the disk's pages cold in our cache), and the page after it. */
 const lists = (input: StepInput): Promise<Measured> => onOffice(input, async (office) => {
   const partner = ((await office.do('record.list', { kind: 'partner', limit: 1 })).items[0])?.id ?? '';
-  const wheres: readonly Readonly<Record<string, string>>[] = [{}, { level: 'twinning' }, { instrument: 'MOU' }, { dateSigned: '2024' }, { dateSigned: '2024-05-17' }, { placeSigned: 'Paris' }, { placeSigned: 'nowhere' }, { partner }, { voided: 'false' }, { voided: 'true' }];
+  const wheres: readonly Readonly<Record<string, string>>[] = [{}, { level: 'twinning' }, { instrument: 'MOU' }, { dateSigned: '2024' }, { dateSigned: '2024-05-17' }, { placeSigned: 'Paris' }, { placeSigned: 'nowhere' }, { partner }, { voided: 'false' }, { voided: 'true' }, { status: 'inForce' }, { status: 'signed' }, { status: 'expired' }, { expiring: 'true' }];
   const first: { what: string; ms: number }[] = [];
   const second: number[] = [];
   for (const where of wheres) {
