@@ -1,6 +1,6 @@
 /** XLSX written as a stream: any number of rows in little memory. Texts stand in their cells (inline), so nothing has to be remembered. */
 import { once } from 'node:events';
-import { createWriteStream, openSync } from 'node:fs';
+import { createWriteStream, openSync, type WriteStream } from 'node:fs';
 import { PassThrough } from 'node:stream';
 import { finished } from 'node:stream/promises';
 import { ZipFile } from 'yazl';
@@ -46,7 +46,7 @@ export function openXlsxOut(path: string, header: readonly string[], sheetRows =
     const text = pending.join('');
     pending = [];
     throwFailure();
-    if (!stream.write(text)) await Promise.race([once(stream, 'drain'), once(file, 'error')]);
+    if (!stream.write(text)) await drained(stream, file);
     throwFailure();
   };
   const closeSheet = async (stream: PassThrough): Promise<void> => {
@@ -90,3 +90,10 @@ export function openXlsxOut(path: string, header: readonly string[], sheetRows =
 
 /** The same rows give the same bytes. */
 const MADE = new Date('1980-01-01T00:00:00Z');
+
+/** Waits until the sheet takes more, or until the file fails and never will. */
+async function drained(stream: PassThrough, file: WriteStream): Promise<void> {
+  const either = new AbortController();
+  const { signal } = either;
+  await Promise.race([once(stream, 'drain', { signal }), once(file, 'error', { signal })]).finally(() => { either.abort(); });
+}
