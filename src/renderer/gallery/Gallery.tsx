@@ -5,5 +5,5 @@ import './gallery.css';
 
 export function Gallery({ place }: { readonly place: string }) {
   const count = /^#gallery\/grid\/(\d{1,10})$/.exec(place)?.[1];
-  return count === undefined ? <Controls /> : <GridGallery count={Number(count)} />;
+  return count === undefined ? <Controls /> : <GridGallery key={count} count={Number(count)} />;
 }
